@@ -35,6 +35,8 @@ public record Failure(Reason reason, String message) {
     TOO_MUCH_MEMORY(Mender.OPERATOR),
     /// The stored original is missing or altered.
     LOST(Mender.OPERATOR),
+    /// The bytes could not be read, or not be written: a full disk, a file withdrawn half-way.
+    NOT_STORED(Mender.OPERATOR),
     /// Our own mistake.
     BROKEN(Mender.DEVELOPER);
 

@@ -1,5 +1,6 @@
 package lectern.document;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// One page of a document as Markdown. Its text never changes once stored, so that a range in it
@@ -28,7 +29,28 @@ public record Page(int number, String markdown, List<WordBox> words, Origin orig
     if (number < 1) {
       throw new IllegalArgumentException("pages count from 1, not " + number);
     }
+    markdown = storable(markdown);
     words = List.copyOf(words);
+  }
+
+  /// PostgreSQL keeps neither NUL nor half of a surrogate pair. Both are replaced one for one, so
+  /// that ranges stay true.
+  private static String storable(String text) {
+    if (text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      return text;
+    }
+    var kept = new StringBuilder(text.replace('\0', ' '));
+    for (int i = 0; i < kept.length(); i++) {
+      if (!Character.isSurrogate(kept.charAt(i))) {
+        continue;
+      }
+      if (i + 1 < kept.length() && Character.isSurrogatePair(kept.charAt(i), kept.charAt(i + 1))) {
+        i++;
+      } else {
+        kept.setCharAt(i, '\uFFFD');
+      }
+    }
+    return kept.toString();
   }
 
   public boolean isBlank() {

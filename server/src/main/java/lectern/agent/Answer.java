@@ -1,0 +1,47 @@
+package lectern.agent;
+
+import java.util.List;
+import lectern.document.Citation;
+import lectern.document.Passage;
+
+/// What came of a question. Each kind has a name that its reader sees.
+public sealed interface Answer {
+
+  /// Sentences and table rows of the documents, word for word; nothing was written by a language
+  /// model.
+  ///
+  /// @param quotations best first; never empty
+  /// @param passages what was found and read, best first
+  record Extracts(List<Quotation> quotations, List<Passage> passages) implements Answer {
+    public Extracts {
+      quotations = List.copyOf(quotations);
+      passages = List.copyOf(passages);
+      if (quotations.isEmpty()) {
+        throw new IllegalArgumentException("an answer without a quotation is not one");
+      }
+    }
+  }
+
+  /// The documents do not answer this.
+  ///
+  /// @param passages what came nearest, best first; may be empty
+  record NotInDocuments(List<Passage> passages) implements Answer {
+    public NotInDocuments {
+      passages = List.copyOf(passages);
+    }
+  }
+
+  /// There is no document ready to be searched.
+  record NoDocuments() implements Answer {}
+
+  /// A quotation with what a reader needs to understand it.
+  ///
+  /// @param headings the path of headings above it, outermost first
+  /// @param tableHeader the header rows of its table; empty when it is a sentence
+  /// @param score how well it answers; comparable only within one answer
+  record Quotation(Citation citation, List<String> headings, String tableHeader, double score) {
+    public Quotation {
+      headings = List.copyOf(headings);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package lectern.agent;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lectern.agent.Answer.Quotation;
+import lectern.agent.Relevance.Seen;
+import lectern.agent.Statements.Statement;
+import lectern.document.Citation;
+import lectern.document.Passage;
+import lectern.embed.Vectors;
+import lectern.index.SearchIndex;
+import lectern.index.SearchIndex.Scope;
+import lectern.index.Words;
+import lectern.retrieve.Question;
+import lectern.retrieve.Retriever;
+import lectern.store.Pages;
+import org.jdbi.v3.core.Jdbi;
+
+/// Answers without a language model, in the documents' own words: the sentences and table rows
+/// nearest to the question, each checked against its page. It composes nothing, so it cannot
+/// compare, add up or conclude; it says that it quotes.
+///
+/// From the best passages all statements are taken. The share of the question's words each one has
+/// chooses the {@link #READ_CLOSELY} that are read closely: embedded together with the headings and
+/// table header above them. The sum of word share, nearness in meaning and rank of the passage
+/// orders them. When even the best is below {@link #ANSWERS}, the documents do not answer.
+///
+/// Safe to use from many threads.
+public final class ExtractiveAgent {
+  /// Statements whose meaning is compared; each costs about 5 ms of a core.
+  private static final int READ_CLOSELY = 48;
+
+  /// Quotations in an answer.
+  private static final int MOST_QUOTATIONS = 3;
+
+  /// Further quotations must score at least this share of the best one.
+  private static final double AS_GOOD = 0.9;
+
+  /// Words of a question that are compared.
+  private static final int MAX_QUESTION_WORDS = 256;
+
+  /// The cosine of unrelated English texts under bge-small, and the rest of the scale above it.
+  private static final double UNRELATED_COSINE = 0.5;
+
+  /// The best passage's statements get this much more than the last one's.
+  private static final double RANK_WEIGHT = 0.15;
+
+  /// Below this score a statement is not an answer.
+  private static final double ANSWERS = 0.9;
+
+  private final Retriever retriever;
+  private final Pages pages;
+  private final Vectors vectors;
+  private final SearchIndex index;
+  private final Words words = new Words();
+  private final int passagesRead;
+
+  /// @param passagesRead how many passages are read for one answer
+  public ExtractiveAgent(
+      Jdbi jdbi, Retriever retriever, Vectors vectors, SearchIndex index, int passagesRead) {
+    this.retriever = retriever;
+    this.pages = new Pages(jdbi);
+    this.vectors = vectors;
+    this.index = index;
+    this.passagesRead = passagesRead;
+  }
+
+  /// Answers from the documents of a scope.
+  public Answer answer(Question question, Scope scope) throws InterruptedException {
+    if (index.size() == 0) {
+      return new Answer.NoDocuments();
+    }
+    var passages = retriever.find(question, scope, passagesRead);
+    var candidates = closest(question, candidates(passages));
+    var quotations = new ArrayList<Quotation>();
+    for (var scored : score(question, candidates, passages.size())) {
+      if (quotations.size() == MOST_QUOTATIONS || !isGoodEnough(scored, quotations)) {
+        break;
+      }
+      quote(scored).ifPresent(quotations::add);
+    }
+    return quotations.isEmpty()
+        ? new Answer.NotInDocuments(passages)
+        : new Answer.Extracts(quotations, passages);
+  }
+
+  /// A statement that may answer, with the rank of its passage, counted from 0.
+  private record Candidate(Passage passage, int rank, Statement statement, Seen words) {
+    String inContext() {
+      var headings = passage.headings();
+      var heading = headings.isEmpty() ? "" : headings.getLast() + "\n";
+      var header = statement.tableHeader().isEmpty() ? "" : statement.tableHeader() + "\n";
+      return heading + header + statement.text();
+    }
+  }
+
+  private record Scored(Candidate candidate, double score) {}
+
+  private List<Candidate> candidates(List<Passage> passages) {
+    var candidates = new ArrayList<Candidate>();
+    var seen = new HashSet<String>();
+    for (int rank = 0; rank < passages.size(); rank++) {
+      var passage = passages.get(rank);
+      var above = String.join(" ", passage.headings()) + " " + passage.document().name();
+      for (var statement : Statements.of(passage)) {
+        if (seen.add(passage.document().id() + statement.text())) {
+          var own = distinct(statement.text());
+          var context = distinct(above + " " + statement.tableHeader());
+          candidates.add(new Candidate(passage, rank, statement, new Seen(own, context)));
+        }
+      }
+    }
+    return candidates;
+  }
+
+  private Set<String> distinct(String text) {
+    return new HashSet<>(words.of(text));
+  }
+
+  private List<Scored> closest(Question question, List<Candidate> candidates) {
+    var relevance =
+        new Relevance(
+            words.distinct(question.text(), MAX_QUESTION_WORDS),
+            candidates.stream().map(Candidate::words).toList());
+    return candidates.stream()
+        .map(candidate -> new Scored(candidate, relevance.coverage(candidate.words())))
+        .sorted(Comparator.comparingDouble(Scored::score).reversed())
+        .limit(READ_CLOSELY)
+        .toList();
+  }
+
+  private List<Scored> score(Question question, List<Scored> closest, int passageCount)
+      throws InterruptedException {
+    var texts = new ArrayList<String>();
+    texts.add(question.text());
+    closest.forEach(scored -> texts.add(scored.candidate().inContext()));
+    var meanings = vectors.passing(texts);
+    var scored = new ArrayList<Scored>();
+    for (int i = 0; i < closest.size(); i++) {
+      var candidate = closest.get(i).candidate();
+      double nearness =
+          (cosine(meanings.getFirst(), meanings.get(i + 1)) - UNRELATED_COSINE)
+              / (1 - UNRELATED_COSINE);
+      double rank = RANK_WEIGHT * (1 - (double) candidate.rank() / passageCount);
+      scored.add(new Scored(candidate, closest.get(i).score() + nearness + rank));
+    }
+    scored.sort(Comparator.comparingDouble(Scored::score).reversed());
+    return scored;
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static boolean isGoodEnough(Scored scored, List<Quotation> better) {
+    return better.isEmpty()
+        ? scored.score() >= ANSWERS
+        : scored.score() >= AS_GOOD * better.getFirst().score();
+  }
+
+  /// Quotes from the page as it is stored now. A statement that does not stand there is not quoted.
+  private Optional<Quotation> quote(Scored scored) {
+    var passage = scored.candidate().passage();
+    var statement = scored.candidate().statement();
+    return pages
+        .page(passage.document().id(), passage.page())
+        .map(page -> Citation.of(passage.document(), page, statement.range()))
+        .filter(citation -> citation.quotation().equals(statement.text()))
+        .map(citation ->
+            new Quotation(citation, passage.headings(), statement.tableHeader(), scored.score()));
+  }
+}

@@ -1,0 +1,69 @@
+package lectern.config;
+
+import java.util.Locale;
+
+/// Everything that can be set. Each key may stand in `lectern.yaml` or, as `LECTERN_…`, in the
+/// environment, which wins. A test holds `docs/configuration.md` to this table.
+public enum Key {
+  DATA("data", Kind.PATH, "./data"),
+  INGEST_MAX_FILE("ingest.max_file", Kind.SIZE, "1GB"),
+  PARSE_WORKERS("parse.workers", Kind.COUNT, "cores"),
+  PARSE_WORKER_MEMORY("parse.worker_memory", Kind.SIZE, "512MB"),
+  PARSE_PAGE_TIMEOUT("parse.page_timeout", Kind.DURATION, "60s"),
+  PARSE_FILE_TIMEOUT("parse.file_timeout", Kind.DURATION, "10m"),
+  PARSE_MAX_PAGES("parse.max_pages", Kind.COUNT, "20000"),
+  PARSE_OCR_LANGUAGES("parse.ocr_languages", Kind.TEXT, "eng"),
+  EMBED_WORKERS("embed.workers", Kind.COUNT, "cores"),
+  PIPELINE_DOCUMENTS_AT_ONCE("pipeline.documents_at_once", Kind.COUNT, "4"),
+  ASK_PASSAGES("ask.passages", Kind.COUNT, "12"),
+  ASK_MAX_QUESTION_CHARS("ask.max_question_chars", Kind.COUNT, "8000");
+
+  /// How a value is written.
+  enum Kind {
+    PATH("a folder"),
+    SIZE("a size such as 512MB or 2GB"),
+    DURATION("a duration such as 30s, 10m or 1h"),
+    COUNT("a whole number of at least 1"),
+    TEXT("some text");
+
+    private final String meaning;
+
+    Kind(String meaning) {
+      this.meaning = meaning;
+    }
+
+    String meaning() {
+      return meaning;
+    }
+  }
+
+  private final String path;
+  private final Kind kind;
+  private final String preset;
+
+  Key(String path, Kind kind, String preset) {
+    this.path = path;
+    this.kind = kind;
+    this.preset = preset;
+  }
+
+  /// The key as it stands in `lectern.yaml`, its levels joined by dots.
+  public String path() {
+    return path;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /// The value when nothing is set, as it would be written; `cores` is the machine's number of
+  /// cores.
+  public String preset() {
+    return preset;
+  }
+
+  /// The environment variable of the same meaning.
+  public String variable() {
+    return "LECTERN_" + path.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+}

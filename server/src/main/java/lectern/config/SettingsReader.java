@@ -1,0 +1,190 @@
+package lectern.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/// Reads `lectern.yaml` and the environment into {@link Settings}, and tells everything that is
+/// wrong at once, each with its place and how to mend it.
+public final class SettingsReader {
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|KB|MB|GB|TB)");
+  private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+  private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
+
+  /// Read by the launcher, not by the server.
+  private static final List<String> LAUNCHER_VARIABLES =
+      List.of("LECTERN_CONFIG", "LECTERN_JAVA_OPTS", "LECTERN_CACHE");
+
+  private final Map<String, String> environment;
+  private final Map<Key, Written> values = new EnumMap<>(Key.class);
+  private final List<String> problems = new ArrayList<>();
+
+  /// A value as it was written, and where.
+  private record Written(String text, String place) {}
+
+  private SettingsReader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /// Reads the settings.
+  ///
+  /// @param file `lectern.yaml`; empty when there is none
+  /// @throws InvalidSettings with everything that is wrong
+  public static Settings read(Optional<Path> file, Map<String, String> environment) {
+    var reader = new SettingsReader(environment);
+    file.ifPresent(reader::readFile);
+    reader.readEnvironment();
+    var settings = reader.settings();
+    if (!reader.problems.isEmpty()) {
+      throw new InvalidSettings(reader.problems);
+    }
+    return settings;
+  }
+
+  private void readFile(Path file) {
+    try {
+      var root = new Compose(LoadSettings.builder().setLabel(file.toString()).build());
+      root.composeString(Files.readString(file)).ifPresent(node -> readNode(file, "", node));
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+      problems.add("%s:%d: not YAML: %s".formatted(file, line, e.getProblem()));
+    } catch (YamlEngineException e) {
+      problems.add("%s: not YAML: %s".formatted(file, e.getMessage()));
+    } catch (CharacterCodingException _) {
+      problems.add("%s: not UTF-8 text; save it as such".formatted(file));
+    } catch (IOException e) {
+      problems.add("%s: cannot be read: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  private void readNode(Path file, String path, Node node) {
+    int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    if (node instanceof MappingNode mapping) {
+      for (var entry : mapping.getValue()) {
+        var name = entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
+        readNode(file, path.isEmpty() ? name : path + "." + name, entry.getValueNode());
+      }
+      return;
+    }
+    var key = keyOf(path);
+    if (key.isPresent() && node instanceof ScalarNode scalar) {
+      values.put(key.get(), new Written(scalar.getValue(), file + ":" + line));
+    } else {
+      problems.add(
+          "%s:%d: there is no setting '%s'; docs/configuration.md lists them"
+              .formatted(file, line, path));
+    }
+  }
+
+  private static Optional<Key> keyOf(String path) {
+    return List.of(Key.values()).stream().filter(key -> key.path().equals(path)).findFirst();
+  }
+
+  private void readEnvironment() {
+    for (var key : Key.values()) {
+      var value = environment.get(key.variable());
+      if (value != null) {
+        values.put(key, new Written(value, "environment variable " + key.variable()));
+      }
+    }
+    var known = new ArrayList<>(LAUNCHER_VARIABLES);
+    List.of(Key.values()).forEach(key -> known.add(key.variable()));
+    environment.keySet().stream()
+        .filter(name -> name.startsWith("LECTERN_") && !known.contains(name))
+        .sorted()
+        .forEach(name ->
+            problems.add(
+                "environment variable %s: there is no such setting; docs/configuration.md lists them"
+                    .formatted(name)));
+  }
+
+  private Settings settings() {
+    return new Settings(
+        Path.of(text(Key.DATA)).toAbsolutePath().normalize(),
+        Optional.ofNullable(environment.get("DATABASE_URL")).filter(url -> !url.isBlank()),
+        size(Key.INGEST_MAX_FILE),
+        new Settings.Parse(
+            count(Key.PARSE_WORKERS),
+            size(Key.PARSE_WORKER_MEMORY),
+            duration(Key.PARSE_PAGE_TIMEOUT),
+            duration(Key.PARSE_FILE_TIMEOUT),
+            count(Key.PARSE_MAX_PAGES),
+            text(Key.PARSE_OCR_LANGUAGES)),
+        count(Key.EMBED_WORKERS),
+        count(Key.PIPELINE_DOCUMENTS_AT_ONCE),
+        new Settings.Ask(count(Key.ASK_PASSAGES), count(Key.ASK_MAX_QUESTION_CHARS)));
+  }
+
+  private Written written(Key key) {
+    return values.getOrDefault(key, new Written(key.preset(), "default"));
+  }
+
+  private String text(Key key) {
+    var written = written(key);
+    if (written.text().isBlank() || written.text().indexOf('\0') >= 0) {
+      wrong(key, written);
+      return key.preset();
+    }
+    return written.text();
+  }
+
+  private int count(Key key) {
+    var written = written(key);
+    if (written.text().equals("cores")) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    if (!COUNT.matcher(written.text()).matches() || Integer.parseInt(written.text()) == 0) {
+      wrong(key, written);
+      return 1;
+    }
+    return Integer.parseInt(written.text());
+  }
+
+  private long size(Key key) {
+    var written = written(key);
+    var parts = SIZE.matcher(written.text());
+    if (!parts.matches()) {
+      wrong(key, written);
+      return 1;
+    }
+    int power = List.of("B", "KB", "MB", "GB", "TB").indexOf(parts.group(2));
+    return Long.parseLong(parts.group(1)) << (10 * power);
+  }
+
+  private Duration duration(Key key) {
+    var written = written(key);
+    var parts = SPAN.matcher(written.text());
+    if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
+      wrong(key, written);
+      return Duration.ofSeconds(1);
+    }
+    long amount = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      default -> Duration.ofHours(amount);
+    };
+  }
+
+  private void wrong(Key key, Written written) {
+    problems.add(
+        "%s: %s must be %s, not '%s'"
+            .formatted(written.place(), key.path(), key.kind().meaning(), written.text()));
+  }
+}

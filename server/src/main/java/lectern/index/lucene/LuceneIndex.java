@@ -1,0 +1,254 @@
+package lectern.index.lucene;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import lectern.document.DocumentId;
+import lectern.document.WorkspaceId;
+import lectern.index.IndexUnavailable;
+import lectern.index.SearchIndex;
+import lectern.index.Words;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+
+/// Lucene in a folder of its own.
+///
+/// Writers take turns, so that nobody's commit shows a half-replaced document; readers never wait.
+/// An index that is damaged, or of another format or embedding model, is emptied when it is opened:
+/// the caller sees its {@link #size()} and builds it again.
+public final class LuceneIndex implements SearchIndex {
+  /// Raise when fields or analysis change, so that older indexes are built again.
+  private static final String FORMAT = "1";
+
+  /// Distinct words of a question that count. Lucene itself refuses more than 1,024 clauses.
+  private static final int MAX_QUESTION_TERMS = 256;
+
+  /// Words of the document's name weigh this much beside words of the text: they tell reports of
+  /// the same kind apart, and should not outweigh what is on the page.
+  private static final float NAME_WEIGHT = 0.5f;
+
+  /// Neighbours looked at for each one asked for. The recall of 0.9885 at 64 candidates for 10
+  /// results (100,000 vectors, measured 2026-11-22) is not worth slower queries.
+  private static final int CANDIDATES_PER_RESULT = 2;
+
+  private final Words words = new Words();
+  private final ReentrantLock writing = new ReentrantLock();
+  private final FSDirectory directory;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+
+  private LuceneIndex(FSDirectory directory, String model) throws IOException {
+    this.directory = directory;
+    this.writer = new IndexWriter(directory, new IndexWriterConfig(words.analyzer()));
+    var stamp = Map.of("format", FORMAT, "model", model);
+    if (!isStamped(stamp)) {
+      writer.deleteAll();
+      writer.setLiveCommitData(stamp.entrySet());
+      writer.commit();
+    }
+    this.searchers = new SearcherManager(writer, null);
+  }
+
+  /// Opens the index in a folder, or makes one.
+  ///
+  /// @param model the name of the embedding model its vectors come from
+  /// @throws IndexUnavailable when the folder cannot be read or written
+  public static LuceneIndex open(Path folder, String model) {
+    try {
+      Files.createDirectories(folder);
+      try {
+        return new LuceneIndex(FSDirectory.open(folder), model);
+      } catch (CorruptIndexException | IndexFormatTooNewException | IndexFormatTooOldException e) {
+        empty(folder);
+        return new LuceneIndex(FSDirectory.open(folder), model);
+      }
+    } catch (IOException e) {
+      throw new IndexUnavailable("the index in " + folder + " does not open: " + e.getMessage(), e);
+    }
+  }
+
+  private static void empty(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      for (var file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private boolean isStamped(Map<String, String> stamp) {
+    var found = new HashMap<String, String>();
+    var data = writer.getLiveCommitData();
+    if (data != null) {
+      data.forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    }
+    return found.equals(stamp);
+  }
+
+  @Override
+  public void replace(WorkspaceId workspace, DocumentId document, Iterable<Entry> entries) {
+    var old = new Term("document", document.toString());
+    write(() -> {
+      writer.deleteDocuments(old);
+      boolean complete = false;
+      try {
+        for (var entry : entries) {
+          writer.addDocument(fields(workspace, document, entry));
+        }
+        complete = true;
+      } finally {
+        if (!complete) {
+          writer.deleteDocuments(old);
+        }
+      }
+    });
+  }
+
+  private static Document fields(WorkspaceId workspace, DocumentId document, Entry entry) {
+    var fields = new Document();
+    fields.add(new StringField("workspace", workspace.toString(), Field.Store.NO));
+    fields.add(new StringField("document", document.toString(), Field.Store.YES));
+    fields.add(new StoredField("ordinal", entry.chunk().ordinal()));
+    fields.add(new TextField("name", nameWords(entry.documentName()), Field.Store.NO));
+    fields.add(new TextField("text", entry.chunk().inContext(), Field.Store.NO));
+    fields.add(
+        new KnnFloatVectorField("vector", entry.vector(), VectorSimilarityFunction.DOT_PRODUCT));
+    return fields;
+  }
+
+  /// `2023-Q3_report.pdf` is found by `report` and by `q3`.
+  private static String nameWords(String documentName) {
+    return documentName.replaceAll("[^\\p{L}\\p{N}]+", " ");
+  }
+
+  @Override
+  public void remove(DocumentId document) {
+    write(() -> writer.deleteDocuments(new Term("document", document.toString())));
+  }
+
+  @Override
+  public void clear() {
+    write(writer::deleteAll);
+  }
+
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  private void write(Change change) {
+    writing.lock();
+    try {
+      change.make();
+      writer.commit();
+      searchers.maybeRefreshBlocking();
+    } catch (IOException e) {
+      throw new IndexUnavailable("the index cannot be written: " + e.getMessage(), e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public List<Hit> lexical(String question, Scope scope, int limit) {
+    var anyWord = new BooleanQuery.Builder();
+    for (var term : words.distinct(question, MAX_QUESTION_TERMS)) {
+      anyWord.add(new TermQuery(new Term("text", term)), Occur.SHOULD);
+      anyWord.add(new BoostQuery(new TermQuery(new Term("name", term)), NAME_WEIGHT), Occur.SHOULD);
+    }
+    anyWord.setMinimumNumberShouldMatch(1);
+    var query = new BooleanQuery.Builder().add(anyWord.build(), Occur.MUST);
+    query.add(inside(scope), Occur.FILTER);
+    return search(query.build(), limit);
+  }
+
+  @Override
+  public List<Hit> nearest(float[] vector, Scope scope, int limit) {
+    int candidates = limit * CANDIDATES_PER_RESULT;
+    return search(new KnnFloatVectorQuery("vector", vector, candidates, inside(scope)), limit);
+  }
+
+  private static Query inside(Scope scope) {
+    var filter = new BooleanQuery.Builder();
+    filter.add(new TermQuery(new Term("workspace", scope.workspace().toString())), Occur.FILTER);
+    if (!scope.documents().isEmpty()) {
+      var ids = scope.documents().stream().map(id -> new BytesRef(id.toString())).toList();
+      filter.add(new TermInSetQuery("document", ids), Occur.FILTER);
+    }
+    return new ConstantScoreQuery(filter.build());
+  }
+
+  private List<Hit> search(Query query, int limit) {
+    try {
+      var searcher = searchers.acquire();
+      try {
+        var stored = searcher.storedFields();
+        var hits = new ArrayList<Hit>();
+        for (var found : searcher.search(query, limit).scoreDocs) {
+          var fields = stored.document(found.doc);
+          hits.add(
+              new Hit(
+                  new DocumentId(UUID.fromString(fields.get("document"))),
+                  fields.getField("ordinal").numericValue().intValue(),
+                  found.score));
+        }
+        return hits;
+      } finally {
+        searchers.release(searcher);
+      }
+    } catch (IOException e) {
+      throw new IndexUnavailable("the index cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public long size() {
+    try {
+      var searcher = searchers.acquire();
+      try {
+        return searcher.getIndexReader().numDocs();
+      } finally {
+        searchers.release(searcher);
+      }
+    } catch (IOException e) {
+      throw new IndexUnavailable("the index cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (directory;
+        writer;
+        searchers) {
+      words.close();
+    } catch (IOException e) {
+      throw new IndexUnavailable("the index did not close cleanly: " + e.getMessage(), e);
+    }
+  }
+}

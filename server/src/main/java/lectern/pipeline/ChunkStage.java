@@ -1,0 +1,48 @@
+package lectern.pipeline;
+
+import lectern.chunk.Chunker;
+import lectern.chunk.Outline;
+import lectern.document.Document;
+import lectern.document.JobState;
+import lectern.store.Chunks;
+import lectern.store.Pages;
+import org.jdbi.v3.core.Jdbi;
+
+/// Pages become chunks, page by page, all in one transaction: it is quick, and has nothing to
+/// resume.
+final class ChunkStage implements Stage {
+  private final Jdbi jdbi;
+  private final Jobs jobs;
+  private final Pages pages;
+  private final Chunks chunks;
+  private final Chunker chunker;
+
+  ChunkStage(Jdbi jdbi, Jobs jobs, Chunker chunker) {
+    this.jdbi = jdbi;
+    this.jobs = jobs;
+    this.pages = new Pages(jdbi);
+    this.chunks = new Chunks(jdbi);
+    this.chunker = chunker;
+  }
+
+  @Override
+  public String name() {
+    return "chunk";
+  }
+
+  @Override
+  public Outcome run(Document document, Progress progress) {
+    int last = pages.last(document.id());
+    jdbi.useTransaction(handle -> {
+      var outline = Outline.START;
+      for (int number = 1; number <= last; number++) {
+        var page = pages.page(document.id(), number).orElseThrow();
+        var chunked = chunker.chunk(page, outline);
+        chunks.append(handle, document.id(), chunked.chunks());
+        outline = chunked.after();
+      }
+      jobs.move(handle, document.id(), JobState.CHUNKED);
+    });
+    return new Outcome.Done(JobState.CHUNKED);
+  }
+}

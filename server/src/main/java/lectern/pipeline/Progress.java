@@ -1,0 +1,28 @@
+package lectern.pipeline;
+
+import java.util.OptionalInt;
+import lectern.document.DocumentId;
+import lectern.document.JobState;
+
+/// Hears where documents are. Called on the threads that do the work: it must be quick and safe to
+/// call from many.
+public interface Progress {
+
+  /// A document is now in this state.
+  void moved(DocumentId document, JobState state);
+
+  /// Within its state, so many pages or chunks are done.
+  ///
+  /// @param total of how many; empty when nobody knows yet
+  void advanced(DocumentId document, int done, OptionalInt total);
+
+  /// Hears nothing.
+  Progress SILENT =
+      new Progress() {
+        @Override
+        public void moved(DocumentId document, JobState state) {}
+
+        @Override
+        public void advanced(DocumentId document, int done, OptionalInt total) {}
+      };
+}

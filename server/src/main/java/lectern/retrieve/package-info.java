@@ -1,0 +1,8 @@
+/// A question becomes passages: the runs of pages most likely to answer it.
+///
+/// It does not know who asks or what becomes of the passages. Read {@link
+/// lectern.retrieve.Retriever}, then {@link lectern.retrieve.RankFusion}.
+@NullMarked
+package lectern.retrieve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package lectern.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import lectern.document.Document;
+import lectern.document.DocumentId;
+import lectern.document.Format;
+import lectern.document.Sha256;
+import lectern.document.WorkspaceId;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// What was uploaded. Where each document is on its way is kept by `lectern.pipeline.Jobs`.
+public final class Documents {
+  private static final String COLUMNS = "id, workspace_id, sha256, name, size_bytes, received_at";
+  private static final RowMapper<Document> DOCUMENT = (row, _) -> document(row);
+
+  private final Jdbi jdbi;
+
+  public Documents(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// Keeps a new document, in the caller's transaction.
+  ///
+  /// @return false when the workspace has these bytes already, and nothing was done
+  public boolean insert(Handle transaction, Document document) {
+    int inserted =
+        transaction
+            .createUpdate(
+                "insert into document ("
+                    + COLUMNS
+                    + ") values (:id, :workspace, :sha256, :name, :size, :received)"
+                    + " on conflict (workspace_id, sha256) do nothing")
+            .bind("id", document.id().value())
+            .bind("workspace", document.workspace().value())
+            .bind("sha256", document.sha256().hex())
+            .bind("name", document.name())
+            .bind("size", document.sizeBytes())
+            .bind("received", OffsetDateTime.ofInstant(document.receivedAt(), ZoneOffset.UTC))
+            .execute();
+    return inserted == 1;
+  }
+
+  /// Notes what kind of file it turned out to be.
+  public void opened(DocumentId id, Format format) {
+    jdbi.useHandle(handle ->
+        handle
+            .createUpdate("update document set format = :format where id = :id")
+            .bind("format", format.name())
+            .bind("id", id.value())
+            .execute());
+  }
+
+  /// Notes how many pages it has, in the caller's transaction.
+  public void parsed(Handle transaction, DocumentId id, int pages) {
+    transaction
+        .createUpdate("update document set page_count = :pages where id = :id")
+        .bind("pages", pages)
+        .bind("id", id.value())
+        .execute();
+  }
+
+  public Optional<Document> document(DocumentId id) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select " + COLUMNS + " from document where id = :id")
+            .bind("id", id.value())
+            .map(DOCUMENT)
+            .findOne());
+  }
+
+  /// The document with these bytes.
+  public Optional<Document> document(WorkspaceId workspace, Sha256 sha256) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select " + COLUMNS + " from document where workspace_id = :w and sha256 = :s")
+            .bind("w", workspace.value())
+            .bind("s", sha256.hex())
+            .map(DOCUMENT)
+            .findOne());
+  }
+
+  /// All documents of all workspaces that are ready to be searched, oldest first.
+  public List<Document> ready() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select "
+                    + COLUMNS
+                    + " from document join job on document_id = id and state = 'ready' order by id")
+            .map(DOCUMENT)
+            .list());
+  }
+
+  /// How many chunks the ready documents of all workspaces have together.
+  public long readyChunks() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select count(*) from chunk join job using (document_id) where state = 'ready'")
+            .mapTo(Long.class)
+            .one());
+  }
+
+  private static Document document(ResultSet row) throws SQLException {
+    return new Document(
+        new DocumentId(row.getObject("id", UUID.class)),
+        new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+        new Sha256(row.getString("sha256")),
+        row.getString("name"),
+        row.getLong("size_bytes"),
+        row.getObject("received_at", OffsetDateTime.class).toInstant());
+  }
+}
