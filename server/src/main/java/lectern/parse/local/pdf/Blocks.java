@@ -1,0 +1,150 @@
+package lectern.parse.local.pdf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Joins lines into headings, paragraphs and list items, and writes them.
+final class Blocks {
+
+  /// In line distances of the block so far, or in ems at its second line.
+  private static final float PARAGRAPH_GAP = 1.25f;
+
+  private static final float LARGEST_LEADING = 1.65f;
+
+  /// In ems.
+  private static final float INDENT = 0.8f;
+
+  /// What would begin another kind of block in Markdown.
+  private static final Pattern MARKS = Pattern.compile("#{1,6}|>.*|\\|.*|[-+*=]+|```.*");
+
+  /// Lines that one heading may take.
+  private static final int HEADING_LINES = 3;
+
+  private final MarkdownPage page;
+  private final Headings headings;
+  private final Hyphens hyphens;
+  private List<Line> block = new ArrayList<>();
+  private boolean afterItem;
+
+  Blocks(MarkdownPage page, Headings headings, Hyphens hyphens) {
+    this.page = page;
+    this.headings = headings;
+    this.hyphens = hyphens;
+  }
+
+  void add(Line line) {
+    if (!block.isEmpty() && !goesOn(line)) {
+      end();
+    }
+    block.add(line);
+  }
+
+  /// Writes what was begun. To be called before a table and at the end.
+  void end() {
+    if (!block.isEmpty()) {
+      write();
+      block = new ArrayList<>();
+    }
+  }
+
+  private boolean goesOn(Line line) {
+    Line last = block.getLast();
+    int level = headings.level(block.getFirst());
+    if (headings.level(line) != level || Marker.isBullet(line) || Marker.isNumber(line)) {
+      return false;
+    }
+    float leading = line.baseline() - last.baseline();
+    if (leading < 0 || leading > 4 * line.size()) {
+      return level == 0 && isCarriedOver(last, line);
+    }
+    if (level > 0) {
+      return block.size() < HEADING_LINES
+          && Math.abs(line.size() - last.size()) < 0.5f
+          && leading <= LARGEST_LEADING * line.size();
+    }
+    boolean sameSize = Math.abs(line.size() - last.size()) <= 0.15f * last.size();
+    return sameSize && leading <= widest(line) && !isIndented(line) && !isShort(last, line);
+  }
+
+  /// A sentence that goes on in the next column, or below a picture.
+  private static boolean isCarriedOver(Line last, Line line) {
+    return !last.endsSentence()
+        && Math.abs(line.size() - last.size()) < 0.5f
+        && Character.isLowerCase(line.first().codePointAt(0));
+  }
+
+  private float widest(Line line) {
+    if (block.size() < 2) {
+      return LARGEST_LEADING * line.size();
+    }
+    Line last = block.getLast();
+    float leading = last.baseline() - block.get(block.size() - 2).baseline();
+    return leading <= 0 ? LARGEST_LEADING * line.size() : PARAGRAPH_GAP * leading;
+  }
+
+  /// A first line that is set in, where the paragraph's own second line is not.
+  private boolean isIndented(Line line) {
+    Line last = block.getLast();
+    boolean item = Marker.isBullet(block.getFirst()) || Marker.isNumber(block.getFirst());
+    if (item) {
+      return line.left() < block.getFirst().left() + 0.3f * line.size();
+    }
+    float in = line.left() - last.left();
+    return in > INDENT * line.size() && in < 6 * line.size() && last.right() > line.left();
+  }
+
+  /// A last line ends a sentence long before the right edge of the block.
+  private boolean isShort(Line last, Line line) {
+    float right = Math.max(widestRight(), line.right());
+    float room = right - last.right();
+    float next = line.words().getFirst().width();
+    return last.endsSentence() && room > next + 2 * line.size();
+  }
+
+  private float widestRight() {
+    return block.stream().map(Line::right).max(Float::compare).orElse(0f);
+  }
+
+  private void write() {
+    Line first = block.getFirst();
+    int level = headings.level(first);
+    boolean bullet = level == 0 && Marker.isBullet(first);
+    boolean number = level == 0 && Marker.isNumber(first);
+    if (afterItem && (bullet || number)) {
+      page.line();
+    } else {
+      page.block();
+    }
+    afterItem = bullet || number;
+    if (level > 0) {
+      page.marks("#".repeat(level) + " ");
+    } else if (bullet) {
+      page.marks("- ");
+    }
+    boolean plain = level == 0 && !afterItem;
+    if (plain && MARKS.matcher(first.first()).matches()) {
+      page.marks("\\");
+    }
+    for (int i = 0; i < block.size(); i++) {
+      writeLine(i, bullet && i == 0 ? 1 : 0);
+    }
+  }
+
+  private void writeLine(int at, int from) {
+    List<Word> words = block.get(at).words();
+    for (int i = from; i < words.size() - 1; i++) {
+      page.word(words.get(i).shown(), words.get(i).box()).marks(" ");
+    }
+    Word last = words.getLast();
+    boolean end = at == block.size() - 1;
+    switch (end
+        ? Hyphens.Join.AS_IT_IS
+        : hyphens.join(last, block.get(at + 1).words().getFirst())) {
+      case SPACE -> page.word(last.shown(), last.box()).marks(" ");
+      case AS_IT_IS -> page.word(last.shown(), last.box());
+      case WITHOUT_HYPHEN ->
+          page.word(last.text().substring(0, last.text().length() - 1), last.box());
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package lectern.parse.local.pdf;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import lectern.document.Failure.Reason;
+import lectern.document.Format;
+import lectern.document.Page;
+import lectern.document.Page.Origin;
+import lectern.parse.PageSink;
+import lectern.parse.local.FormatReader;
+import lectern.parse.local.ReadLimits;
+import lectern.parse.local.UnreadableFile;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageTree;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+
+/// Reads PDF files, one page at a time.
+///
+/// A page of text becomes Markdown with a box for every word; a page that is a picture is
+/// recognised where Tesseract is installed. A file that cannot be read whole is refused whole, so
+/// that no page is missing unnoticed. It does not guard against files that take for ever or all
+/// memory: it runs in a worker process for that.
+public final class PdfReader implements FormatReader {
+
+  /// Drawn lines and shapes on a page without text; with so many it is a drawing, perhaps of
+  /// letters, and not an empty page with a frame and rules.
+  private static final int DRAWING = 50;
+
+  private final Optional<Pictures> pictures;
+
+  public PdfReader(Optional<Tesseract> ocr) {
+    this.pictures = ocr.map(Pictures::new);
+  }
+
+  @Override
+  public void read(Path file, ReadLimits limits, int afterPage, PageSink pages) throws IOException {
+    try (PDDocument document = open(file)) {
+      int count = count(document, limits);
+      pages.opened(Format.PDF, OptionalInt.of(count));
+      new Reading(document, limits, afterPage).handOver(pages);
+    }
+  }
+
+  private static PDDocument open(Path file) throws IOException {
+    if (Files.size(file) == 0) {
+      throw new UnreadableFile(Reason.EMPTY, "The file is empty.");
+    }
+    return guarded("The file", () -> Loader.loadPDF(file.toFile()));
+  }
+
+  /// How many pages there really are.
+  private static int count(PDDocument document, ReadLimits limits) throws IOException {
+    int count =
+        guarded(
+            "The list of pages",
+            () -> {
+              PageTree tree = tree(document);
+              int seen = 0;
+              while (seen <= limits.pages() && tree.hasNext()) {
+                tree.next();
+                seen++;
+              }
+              return seen;
+            });
+    if (count > limits.pages()) {
+      throw new UnreadableFile(
+          Reason.TOO_LARGE, "The file has more than %,d pages.".formatted(limits.pages()));
+    }
+    if (count == 0) {
+      throw new UnreadableFile(Reason.NO_TEXT, "The file has no pages.");
+    }
+    return count;
+  }
+
+  private static PageTree tree(PDDocument document) {
+    return new PageTree(
+        document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.PAGES));
+  }
+
+  /// Work of PDFBox.
+  private interface Work<T> {
+    T done() throws IOException, InterruptedException;
+  }
+
+  /// The one place where everything PDFBox throws is caught: on damaged files it fails with any
+  /// exception there is, and with an overflow of the stack where objects contain themselves.
+  private static <T> T guarded(String what, Work<T> work) throws IOException {
+    try {
+      return work.done();
+    } catch (UnreadableFile e) {
+      throw e;
+    } catch (InvalidPasswordException _) {
+      throw new UnreadableFile(
+          Reason.LOCKED,
+          "The file opens only with a password. Please remove the password and upload it again.");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while reading");
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      throw new UnreadableFile(
+          Reason.DAMAGED,
+          "%s cannot be read; it is damaged (%s).".formatted(what, excerpt(detail)));
+    }
+  }
+
+  private static String excerpt(String detail) {
+    String line = detail.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return line.substring(0, Math.min(line.length(), 200));
+  }
+
+  /// One file on its way; counts what was found.
+  private final class Reading {
+    private final PDDocument document;
+    private final ReadLimits limits;
+    private final int afterPage;
+    private long chars;
+    private int texts;
+    private int unread;
+
+    Reading(PDDocument document, ReadLimits limits, int afterPage) {
+      this.document = document;
+      this.limits = limits;
+      this.afterPage = afterPage;
+    }
+
+    void handOver(PageSink pages) throws IOException {
+      PageTree tree = tree(document);
+      int number = 0;
+      while (tree.hasNext()) {
+        COSDictionary dictionary = tree.next();
+        number++;
+        if (number > afterPage) {
+          pages.page(next(number, dictionary));
+        }
+      }
+      if (texts == 0 && afterPage == 0) {
+        throw unread > 0 ? onlyPictures() : noText();
+      }
+    }
+
+    private Page next(int number, COSDictionary dictionary) throws IOException {
+      Page page = guarded("Page " + number, () -> page(number, dictionary));
+      chars += page.markdown().length();
+      if (chars > limits.documentChars()) {
+        throw new UnreadableFile(
+            Reason.TOO_LARGE,
+            "The file has more than %,d characters.".formatted(limits.documentChars()));
+      }
+      texts += page.isBlank() ? 0 : 1;
+      unread += page.origin() == Origin.PICTURE ? 1 : 0;
+      return page;
+    }
+
+    private Page page(int number, COSDictionary dictionary)
+        throws IOException, InterruptedException {
+      PDPage page = opened(dictionary);
+      Sheet sheet = Sheet.of(page);
+      PageText.Drawn drawn = PageText.of(page, sheet, limits.pageChars());
+      var markdown = new MarkdownPage(limits.pageChars());
+      new PageLayout(sheet, markdown).write(drawn.glyphs());
+      boolean picture =
+          markdown.boxes().isEmpty() && (drawn.images() > 0 || drawn.paths() >= DRAWING);
+      Origin origin = Origin.TEXT;
+      if (picture) {
+        origin = pictures.isPresent() ? Origin.OCR : Origin.PICTURE;
+        if (pictures.isPresent()) {
+          pictures.get().write(page, sheet, markdown);
+        }
+      }
+      new PageExtras(sheet, markdown).write(dictionary);
+      return new Page(number, markdown.markdown(), markdown.boxes(), origin);
+    }
+
+    /// The page with the document's cache, so that its fonts are read once for all pages.
+    private PDPage opened(COSDictionary dictionary) {
+      var page = new PDPage(dictionary);
+      COSBase resources = PDPageTree.getInheritableAttribute(dictionary, COSName.RESOURCES);
+      if (resources instanceof COSDictionary own) {
+        page.setResources(new PDResources(own, document.getResourceCache()));
+      }
+      return page;
+    }
+
+    private UnreadableFile onlyPictures() {
+      return new UnreadableFile(
+          Reason.ONLY_PICTURES,
+          "All pages are pictures. To have their text recognised, install tesseract-ocr on the"
+              + " server.");
+    }
+
+    private UnreadableFile noText() {
+      return new UnreadableFile(Reason.NO_TEXT, "The file has no text.");
+    }
+  }
+}
