@@ -11,8 +11,12 @@ public final class UnreadableFile extends RuntimeException {
   private final transient Failure failure;
 
   public UnreadableFile(Reason reason, String message) {
-    super(message);
-    this.failure = new Failure(reason, message);
+    this(new Failure(reason, message));
+  }
+
+  UnreadableFile(Failure failure) {
+    super(failure.message());
+    this.failure = failure;
   }
 
   public Failure failure() {

@@ -1,0 +1,49 @@
+package lectern.parse.local;
+
+import java.util.EnumMap;
+import java.util.Map;
+import lectern.document.Failure.Reason;
+import lectern.document.Format;
+import lectern.parse.local.office.CsvReader;
+import lectern.parse.local.office.DocxReader;
+import lectern.parse.local.office.EmailReader;
+import lectern.parse.local.office.EpubReader;
+import lectern.parse.local.office.HtmlReader;
+import lectern.parse.local.office.MarkdownReader;
+import lectern.parse.local.office.PptxReader;
+import lectern.parse.local.office.TextReader;
+import lectern.parse.local.office.XlsxReader;
+
+/// Which reader reads which format.
+final class Readers {
+  private final Map<Format, FormatReader> byFormat;
+
+  Readers(Map<Format, FormatReader> byFormat) {
+    this.byFormat = Map.copyOf(byFormat);
+  }
+
+  /// All the readers there are.
+  static Readers ofThisMachine() {
+    Map<Format, FormatReader> readers = new EnumMap<>(Format.class);
+    readers.put(Format.DOCX, new DocxReader());
+    readers.put(Format.PPTX, new PptxReader());
+    readers.put(Format.XLSX, new XlsxReader());
+    readers.put(Format.HTML, new HtmlReader());
+    readers.put(Format.EPUB, new EpubReader());
+    readers.put(Format.MARKDOWN, new MarkdownReader());
+    readers.put(Format.CSV, new CsvReader());
+    readers.put(Format.TEXT, new TextReader());
+    readers.put(Format.EMAIL, new EmailReader());
+    return new Readers(readers);
+  }
+
+  /// @throws UnreadableFile when nothing here reads the format
+  FormatReader of(Format format) {
+    FormatReader reader = byFormat.get(format);
+    if (reader == null) {
+      throw new UnreadableFile(
+          Reason.UNSUPPORTED, "This Lectern reads no %s files.".formatted(format));
+    }
+    return reader;
+  }
+}
