@@ -1,0 +1,2 @@
+package samples;
+final class AnnualReport { static byte[] bytes() { return new byte[0]; } }
