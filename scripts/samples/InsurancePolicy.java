@@ -25,7 +25,7 @@ final class InsurancePolicy {
   private static final Color GREY = new Color(0x6B7478);
   private static final Color BLACK = new Color(0x1D2327);
 
-  private static final Ink BODY = new Ink(Face.SANS, 9.6f, 13.6f, BLACK);
+  private static final Ink BODY = new Ink(Face.SANS, 10, 14.6f, BLACK);
   private static final Ink CELL = new Ink(Face.SANS, 9, 12, BLACK);
   private static final Ink NOTE = new Ink(Face.SANS_ITALIC, 8.4f, 11.5f, GREY);
   private static final Ink PART = new Ink(Face.SANS_BOLD, 15, 20, GREEN);
@@ -54,7 +54,8 @@ final class InsurancePolicy {
     float height = Canvas.HEIGHT - TOP - BOTTOM;
     pages.addAll(perils().columns(height));
     pages.addAll(premiums().columns(height));
-    pages.addAll(conditions().columns(height));
+    pages.addAll(part("Part B: Conditions", PolicyConditions.SECTIONS).columns(height));
+    pages.addAll(part("Part C: Endorsements", PolicyConditions.ENDORSEMENTS).columns(height));
     for (int i = 0; i < pages.size(); i++) {
       try (Canvas canvas = new Canvas(document, fonts)) {
         if (i == 0) {
@@ -186,7 +187,7 @@ final class InsurancePolicy {
   private Galley perils() throws IOException {
     Table perils =
         new Table(
-            List.of(left(37), left(35), right(28)),
+            List.of(left(40), left(28), right(32)),
             List.of("Peril", "Limit for any one event", "Deductible"),
             List.of(
                 plain("Fire, lightning, explosion", "Sum insured", "£2,500"),
@@ -197,12 +198,12 @@ final class InsurancePolicy {
                 plain("Malicious damage", "£400,000", "£3,500"),
                 plain("Machinery breakdown", "£750,000", "£10,000"),
                 plain("Subsidence and landslip", "£1,000,000", "£20,000"),
-                plain("Earthquake", "Sum insured", "1 % of the sum, at least £15,000"),
+                plain("Earthquake", "Sum insured", "1 %, at least £15,000"),
                 plain("Business interruption", "£8,800,000", "First 72 hours")),
             LOOK);
     Table extras =
         new Table(
-            List.of(left(37), left(35), right(28)),
+            List.of(left(30), left(50), right(20)),
             List.of("Additional cover", "What it pays for", "Limit (£)"),
             List.of(
                 plain("Removal of debris", "Clearing, sorting and tipping after a loss", "300,000"),
@@ -273,10 +274,10 @@ final class InsurancePolicy {
             6);
   }
 
-  private Galley conditions() throws IOException {
-    Galley galley = new Galley(fonts, WIDTH).heading("Part B: Conditions", PART, 0);
-    for (PolicyConditions.Section section : PolicyConditions.SECTIONS) {
-      galley.heading(section.title(), SECTION, 15);
+  private Galley part(String title, List<PolicyConditions.Section> sections) throws IOException {
+    Galley galley = new Galley(fonts, WIDTH).heading(title, PART, 0);
+    for (PolicyConditions.Section section : sections) {
+      galley.heading(section.title(), SECTION, 16);
       for (PolicyConditions.Clause clause : section.clauses()) {
         galley.clause(clause.number(), clause.text(), BODY, 30);
       }

@@ -3,7 +3,7 @@ package samples;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Part B of the insurance policy, as text.
+/// Parts B and C of the insurance policy, as text.
 final class PolicyConditions {
 
   /// A numbered heading with its clauses.
@@ -13,6 +13,7 @@ final class PolicyConditions {
   record Clause(String number, String text) {}
 
   static final List<Section> SECTIONS = sections();
+  static final List<Section> ENDORSEMENTS = endorsements();
 
   private PolicyConditions() {}
 
@@ -99,16 +100,32 @@ final class PolicyConditions {
             + " umpire. Their award is binding. Each side bears half of the umpire's fee.",
         "Complaints go first to the Society's Members' Office, which answers within 15 working days.",
         "The courts at Greyfen have jurisdiction over all other disputes.");
-    add(
-        sections,
-        "Endorsements",
-        "**Loss payee.** Claims of more than £50,000 for the buildings at location A are paid to"
-            + " Ardlow Bank plc until its loan of 2022 is repaid.",
-        "**Flood extension.** Flood at location B is covered only while the flood barriers at the"
-            + " canal-side doors are in working order and are put up when a warning is given.",
-        "**Test bay.** Machinery breakdown cover includes the drive motors, the frequency converter"
-            + " and the measuring equipment of the test bay opened on 3 September 2025.");
     return List.copyOf(sections);
+  }
+
+  private static List<Section> endorsements() {
+    return List.of(
+        new Section(
+            "Changes agreed for this period",
+            List.of(
+                new Clause(
+                    "E1",
+                    "**Loss payee.** Claims of more than £50,000 for the buildings at location A are"
+                        + " paid to Ardlow Bank plc until its loan of 2022 is repaid."),
+                new Clause(
+                    "E2",
+                    "**Flood extension.** Flood at location B is covered only while the flood"
+                        + " barriers at the canal-side doors are in working order and are put up"
+                        + " when a warning is given."),
+                new Clause(
+                    "E3",
+                    "**Test bay.** Machinery breakdown cover includes the drive motors, the"
+                        + " frequency converter and the measuring equipment of the test bay."),
+                new Clause(
+                    "E4",
+                    "**Solar roof.** The panels on the roof of the works count as buildings. Hail"
+                        + " damage to them is covered once the panels have passed the yearly"
+                        + " inspection."))));
   }
 
   private static void add(List<Section> sections, String title, String... texts) {
