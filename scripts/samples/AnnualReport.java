@@ -26,7 +26,7 @@ final class AnnualReport {
   private static final Color PALE = new Color(0xE7F0F2);
   private static final Color BLACK = new Color(0x20262A);
 
-  private static final Ink BODY = new Ink(Face.SERIF, 10.2f, 14, BLACK);
+  private static final Ink BODY = new Ink(Face.SERIF, 11, 15.6f, BLACK);
   private static final Ink CHAPTER = new Ink(Face.SANS_BOLD, 20, 25, TEAL);
   private static final Ink HEADING = new Ink(Face.SANS_BOLD, 11.4f, 15.5f, TEAL);
   private static final Ink CELL = new Ink(Face.SANS, 9, 12, BLACK);
@@ -153,8 +153,8 @@ final class AnnualReport {
                 plain("Of whom apprentices", "7", "8", "11"),
                 plain("Accidents with lost time", "6", "5", "3"),
                 plain("Electricity used (MWh)", "2,480", "2,420", "2,310"),
-                plain("Share from own solar roof", "–", "–", "18 %"),
-                plain("Scrap castings", "4.1 %", "3.6 %", "2.9 %")),
+                plain("Share from own solar roof", "–", "–", "18%"),
+                plain("Scrap castings", "4.1%", "3.6%", "2.9%")),
             LOOK);
     try (Canvas canvas = new Canvas(document, fonts)) {
       header(canvas);

@@ -21,7 +21,6 @@ final class Facts {
   static final double CASTINGS_2026 = 353_005.00;
 
   static final String CUSTOMER = "Corrish Water Board";
-  static final String STATION = "Lower Fenning";
 
   /// The day on which every generated file says that it was made.
   static final LocalDate MADE_ON = LocalDate.of(2026, 4, 1);

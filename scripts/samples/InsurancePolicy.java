@@ -25,7 +25,7 @@ final class InsurancePolicy {
   private static final Color GREY = new Color(0x6B7478);
   private static final Color BLACK = new Color(0x1D2327);
 
-  private static final Ink BODY = new Ink(Face.SANS, 10, 14.6f, BLACK);
+  private static final Ink BODY = new Ink(Face.SANS, 10, 14.2f, BLACK);
   private static final Ink CELL = new Ink(Face.SANS, 9, 12, BLACK);
   private static final Ink NOTE = new Ink(Face.SANS_ITALIC, 8.4f, 11.5f, GREY);
   private static final Ink PART = new Ink(Face.SANS_BOLD, 15, 20, GREEN);
@@ -66,7 +66,7 @@ final class InsurancePolicy {
         float end = Galley.draw(pages.get(i), canvas, new Spot(MARGIN, i == 0 ? FIRST_TOP : TOP));
         footer(canvas, "Page %d of %d".formatted(i + 1, pages.size()));
         if (i == pages.size() - 1) {
-          signatures(canvas, end + 40);
+          signatures(canvas, end + 64);
         }
       }
     }
@@ -198,7 +198,7 @@ final class InsurancePolicy {
                 plain("Malicious damage", "£400,000", "£3,500"),
                 plain("Machinery breakdown", "£750,000", "£10,000"),
                 plain("Subsidence and landslip", "£1,000,000", "£20,000"),
-                plain("Earthquake", "Sum insured", "1 %, at least £15,000"),
+                plain("Earthquake", "Sum insured", "1%, at least £15,000"),
                 plain("Business interruption", "£8,800,000", "First 72 hours")),
             LOOK);
     Table extras =
@@ -246,9 +246,9 @@ final class InsurancePolicy {
                 plain("Business interruption", "8,800,000", "0.80", "7,040.00"),
                 plain("Flood extension", "2,000,000", "flat", "3,150.00"),
                 sum("Premium before discount", "", "", "28,807.00"),
-                plain("Sprinkler discount, 7.5 %", "", "", "–2,160.53"),
+                plain("Sprinkler discount, 7.5%", "", "", "–2,160.53"),
                 plain("Net premium", "", "", "26,646.47"),
-                plain("Insurance premium tax, 12 %", "", "", "3,197.58"),
+                plain("Insurance premium tax, 12%", "", "", "3,197.58"),
                 sum("Total premium for the year", "", "", "29,844.05")),
             LOOK);
     Table instalments =

@@ -40,8 +40,8 @@ final class PolicyConditions {
         sections,
         "How a loss is settled",
         "Machinery less than five years old is replaced new for old. Older machinery is paid at its"
-            + " current value, which is never set below 40 % of the price of a new machine.",
-        "If the sum insured is less than 85 % of the value at the time of the loss, the Society pays"
+            + " current value, which is never set below 40% of the price of a new machine.",
+        "If the sum insured is less than 85% of the value at the time of the loss, the Society pays"
             + " only the share that the sum insured bears to that value.",
         "Patterns and moulds are paid only when they have actually been made again within two years.",
         "The Society pays within 21 days of agreeing the amount. It makes an advance of up to half of"
@@ -92,7 +92,7 @@ final class PolicyConditions {
             + " before it ends.",
         "After a loss of more than £100,000 either side may cancel the policy by giving 30 days'"
             + " notice in writing. Premium for the time not run is returned.",
-        "The sums insured for buildings rise by 3 % on each renewal, unless the Insured declines.");
+        "The sums insured for buildings rise by 3% on each renewal, unless the Insured declines.");
     add(
         sections,
         "Disputes and complaints",

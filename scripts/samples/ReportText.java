@@ -17,13 +17,13 @@ final class ReportText {
   static final List<Piece> YEAR_IN_BRIEF =
       List.of(
           new Prose(
-              "2025 was the best year in the history of Wendlebrook Pumps. Revenue rose by 13.4 % to"
+              "2025 was the best year in the history of Wendlebrook Pumps. Revenue rose by 13.4% to"
                   + " £22.86 million, and for the first time more than four in ten of our pumps went"
                   + " to public water suppliers. We shipped 4,870 pumps, 560 more than in the year"
                   + " before."),
           new Prose(
-              "Growth did not come at the cost of quality. Warranty claims fell to 0.9 % of the pumps"
-                  + " delivered, from 1.4 % in 2024. The main reason is that every pump with a motor"
+              "Growth did not come at the cost of quality. Warranty claims fell to 0.9% of the pumps"
+                  + " delivered, from 1.4% in 2024. The main reason is that every pump with a motor"
                   + " of more than 30 kW now runs for two hours under load before it leaves us."),
           new Heading("A test bay of our own"),
           new Prose(
@@ -39,7 +39,7 @@ final class ReportText {
                   + " the warehouse at Canal Basin."),
           new Prose(
               "The shares are held by 38 families from the town and by a trust for the employees,"
-                  + " which owns 22 % of them. There are 500,000 shares, and none are traded on an"
+                  + " which owns 22% of them. There are 500,000 shares, and none are traded on an"
                   + " exchange."),
           new Heading("Thanks"),
           new Prose(
@@ -53,14 +53,14 @@ final class ReportText {
       List.of(
           new Heading("Water supply"),
           new Prose(
-              "Public water suppliers bought pumps for £9.6 million, 15 % more than in 2024. Many of"
+              "Public water suppliers bought pumps for £9.6 million, 15% more than in 2024. Many of"
                   + " their stations date from the 1980s, and replacing an old pump pays for itself in"
                   + " electricity within four to six years. The largest single order of the year came"
                   + " from the Corrish Water Board, for the station at Lower Fenning; its pumps will be"
                   + " delivered in 2026."),
           new Heading("Industry"),
           new Prose(
-              "Sales to industry grew by 8.5 %. Breweries and dairies asked above all for pumps that"
+              "Sales to industry grew by 8.5%. Breweries and dairies asked above all for pumps that"
                   + " can be cleaned without being taken apart. Demand from paper mills fell for the"
                   + " third year, and we no longer expect it to return."),
           new Heading("Building services"),
@@ -72,10 +72,10 @@ final class ReportText {
           new Prose(
               "Four service vans now cover the region, one more than before. They carry the 120 parts"
                   + " which make up nine tenths of all repairs. In 2025 the vans reached a customer"
-                  + " within 24 hours of a call in 94 % of cases."),
+                  + " within 24 hours of a call in 94% of cases."),
           new Heading("New products"),
           new Prose(
-              "The Brook 125, launched in March 2025, moves 180 cubic metres an hour and uses 11 % less"
+              "The Brook 125, launched in March 2025, moves 180 cubic metres an hour and uses 11% less"
                   + " electricity than the pump that it replaces. By the end of the year 310 had been"
                   + " sold. The submersible Spring S-40 was given a seal that survives running dry for"
                   + " up to 30 minutes."),
@@ -84,7 +84,7 @@ final class ReportText {
                   + " it fails. Field trials with three customers are planned for the autumn of 2026."),
           new Heading("Prices and suppliers"),
           new Prose(
-              "Cast iron became 4 % dearer, bronze 7 %. We raised our list prices by 2.5 % in January"
+              "Cast iron became 4% dearer, bronze 7%. We raised our list prices by 2.5% in January"
                   + " 2025 and left them unchanged since. At the end of the year our foundry of many"
                   + " years closed, and we chose Tolvane Castings Ltd as its successor."));
 
@@ -92,9 +92,9 @@ final class ReportText {
       List.of(
           new Heading("Margin"),
           new Prose(
-              "Gross margin rose from 37.0 % to 38.5 %, because fewer pumps had to be reworked and"
+              "Gross margin rose from 37.0% to 38.5%, because fewer pumps had to be reworked and"
                   + " because the Brook 125 is cheaper to machine. Operating profit reached £2.72"
-                  + " million, which is 11.9 % of revenue."),
+                  + " million, which is 11.9% of revenue."),
           new Heading("Spending"),
           new Prose(
               "Research and development took £1.37 million, nearly a third more than in 2024. We invested"
@@ -117,7 +117,7 @@ final class ReportText {
                   + " are apprentices. Every apprentice who finished in 2025 was offered a permanent"
                   + " post, and all but one accepted."),
           new Prose(
-              "Each employee received 26 hours of training on average. Staff turnover was 6 %, half of"
+              "Each employee received 26 hours of training on average. Staff turnover was 6%, half of"
                   + " what is usual in our trade."),
           new Heading("Safety"),
           new Prose(
@@ -126,7 +126,7 @@ final class ReportText {
                   + " of more than 15 kilograms are handled."),
           new Heading("Environment"),
           new Prose(
-              "In May 2025 a solar roof with a peak output of 412 kW went into service. It met 18 % of"
+              "In May 2025 a solar roof with a peak output of 412 kW went into service. It met 18% of"
                   + " our demand for electricity in its first months. Waste heat from the compressors"
                   + " now warms the paint shop, which saves 31,000 cubic metres of gas a year."),
           new Prose(
@@ -139,8 +139,8 @@ final class ReportText {
               "**Suppliers.** Castings come from one foundry. Our own patterns could be moved to another"
                   + " within about ten weeks; we keep castings for six weeks in stock."),
           new Prose(
-              "**Customers.** The five largest customers account for 34 % of revenue. None accounts for"
-                  + " more than 10 %."),
+              "**Customers.** The five largest customers account for 34% of revenue. None accounts for"
+                  + " more than 10%."),
           new Prose(
               "**Computers.** A fire drill for computers was held in June: all systems were restored from"
                   + " copies within 17 hours, against a target of 24."));
@@ -149,12 +149,12 @@ final class ReportText {
       List.of(
           new Heading("Debt"),
           new Prose(
-              "The loan from Ardlow Bank stood at £2.4 million. It bears interest at 5.1 % and is to be"
+              "The loan from Ardlow Bank stood at £2.4 million. It bears interest at 5.1% and is to be"
                   + " repaid in full by 30 June 2029."),
           new Heading("Outlook for 2026"),
           new Prose(
-              "We expect revenue of £24.6 million in 2026 and an operating margin of about 12 %. The"
-                  + " first quarter has begun well: by the end of February orders were 9 % above the"
+              "We expect revenue of £24.6 million in 2026 and an operating margin of about 12%. The"
+                  + " first quarter has begun well: by the end of February orders were 9% above the"
                   + " same months of 2025."),
           new Prose(
               "The largest investment of the year will be a five-axis milling machine. We plan to employ"
