@@ -55,9 +55,9 @@ final class ReportText {
           new Prose(
               "Public water suppliers bought pumps for £9.6 million, 15% more than in 2024. Many of"
                   + " their stations date from the 1980s, and replacing an old pump pays for itself in"
-                  + " electricity within four to six years. The largest single order of the year came"
-                  + " from the Corrish Water Board, for the station at Lower Fenning; its pumps will be"
-                  + " delivered in 2026."),
+                  + " electricity within four to six years. The largest single order,"
+                  + " for the Lower Fenning station of the Corrish Water Board, was signed in January"
+                  + " 2026; its pumps will be delivered in May."),
           new Heading("Industry"),
           new Prose(
               "Sales to industry grew by 8.5%. Breweries and dairies asked above all for pumps that"

@@ -44,7 +44,7 @@ final class ScannedLetter {
   private static final List<String> PARAGRAPHS =
       List.of(
           "Dear Ms Callowmoor,",
-          "thank you for your offer of 4 December 2025. We hereby order **twelve pumps of the type"
+          "Thank you for your offer of 4 December 2025. We hereby order **twelve pumps of the type"
               + " Brook 125** for our pumping station at Lower Fenning, at a total price of"
               + " **£186,400,** delivery included.",
           "The pumps must reach the station by 29 May 2026, because the station stands still for"
