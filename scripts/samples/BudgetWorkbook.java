@@ -160,6 +160,9 @@ final class BudgetWorkbook {
             "What the budget assumes, as revised on 31 March 2026",
             "Assumption", "Value", "Valid from", "Source");
     CellStyle date = number("d mmm yyyy");
+    CellStyle indented = workbook.createCellStyle();
+    indented.setAlignment(HorizontalAlignment.LEFT);
+    indented.setIndention((short) 1);
     for (int i = 0; i < ASSUMPTIONS.size(); i++) {
       Assumption assumption = ASSUMPTIONS.get(i);
       Row row = sheet.createRow(FIRST_ROW + i);
@@ -168,7 +171,9 @@ final class BudgetWorkbook {
       Cell from = row.createCell(2);
       from.setCellValue(assumption.from());
       from.setCellStyle(date);
-      row.createCell(3).setCellValue(assumption.source());
+      Cell source = row.createCell(3);
+      source.setCellValue(assumption.source());
+      source.setCellStyle(indented);
     }
     sheet.setColumnWidth(3, 34 * CHARACTER);
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.poi.sl.usermodel.TableCell.BorderEdge;
 import org.apache.poi.sl.usermodel.TextParagraph.TextAlign;
+import org.apache.poi.sl.usermodel.VerticalAlignment;
 import org.apache.poi.xslf.usermodel.SlideLayout;
 import org.apache.poi.xslf.usermodel.XMLSlideShow;
 import org.apache.poi.xslf.usermodel.XSLFSlide;
@@ -51,7 +52,7 @@ final class SalesDeck {
           "Our vans reach you within 24 hours of a call, 94 times out of 100.");
       deck.points(
           "Ask us",
-          "Corwin Ashlake, Head of Sales: sales@wendlebrook.example, 01632 960 210",
+          "Corwin Ashlake, Head of Sales, answers on 01632 960 210.",
           "A loan pump stands ready for urgent cases, free for the first ten days.",
           "We visit your site and measure the old pump at no charge.",
           "Delivery takes about eleven days from assembly.");
@@ -61,13 +62,20 @@ final class SalesDeck {
 
   private void opening() {
     XSLFSlide slide = show.createSlide(layout(SlideLayout.TITLE));
-    slide.getBackground().setFillColor(TEAL);
+    background(slide);
     XSLFTextShape title = slide.getPlaceholder(0);
     title.setAnchor(new Rectangle(MARGIN, 170, SIZE.width - 2 * MARGIN, 90));
     text(title, "Pumps for clean water", 48, Color.WHITE);
     XSLFTextShape below = slide.getPlaceholder(1);
     below.setAnchor(new Rectangle(MARGIN, 262, SIZE.width - 2 * MARGIN, 70));
     text(below, Facts.COMPANY + ", since 1987", 22, new Color(0xBFD8DE));
+  }
+
+  /// Colours this slide only: the background that POI hands out belongs to all of them.
+  private static void background(XSLFSlide slide) {
+    var fill = slide.getXmlObject().getCSld().addNewBg().addNewBgPr();
+    fill.addNewSolidFill().addNewSrgbClr().setVal(new byte[] {0x0F, 0x4C, 0x5C});
+    fill.addNewEffectLst();
   }
 
   private void pumps() {
@@ -93,6 +101,7 @@ final class SalesDeck {
     run.setFontSize(18.0);
     run.setBold(r == 0);
     run.setFontColor(r == 0 ? Color.WHITE : TEXT);
+    cell.setVerticalAlignment(VerticalAlignment.MIDDLE);
     cell.setFillColor(r == 0 ? TEAL : r % 2 == 0 ? PALE : Color.WHITE);
     cell.setBorderColor(BorderEdge.bottom, new Color(0xC7D6DA));
   }

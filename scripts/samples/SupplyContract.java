@@ -11,6 +11,7 @@ import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFStyle;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
+import org.apache.poi.xwpf.usermodel.XWPFTable.XWPFBorderType;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTAbstractNum;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTLvl;
@@ -19,6 +20,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTRPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGrid;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STNumberFormat;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STStyleType;
 
@@ -30,6 +32,9 @@ final class SupplyContract {
 
   /// Word counts lengths in twentieths of a point.
   private static final int POINT = 20;
+
+  /// The widths of the table's columns in points: together what the margins leave.
+  private static final List<Integer> WIDTHS = List.of(32, 108, 95, 54, 81, 81);
 
   private static final List<List<String>> DELIVERIES =
       List.of(
@@ -103,7 +108,15 @@ final class SupplyContract {
     XWPFParagraph caption = styled("Caption");
     caption.createRun().setText("Table 1: Deliveries in 2026");
     XWPFTable table = document.createTable(DELIVERIES.size(), DELIVERIES.getFirst().size());
+    CTTblGrid grid = table.getCTTbl().addNewTblGrid();
+    for (int width : WIDTHS) {
+      grid.addNewGridCol().setW(BigInteger.valueOf((long) width * POINT));
+    }
     table.setWidth("100%");
+    table.setInsideVBorder(XWPFBorderType.NONE, 0, 0, "auto");
+    table.setLeftBorder(XWPFBorderType.NONE, 0, 0, "auto");
+    table.setRightBorder(XWPFBorderType.NONE, 0, 0, "auto");
+    table.setInsideHBorder(XWPFBorderType.SINGLE, 4, 0, "C9D1D6");
     table.setCellMargins(2 * POINT, 4 * POINT, 2 * POINT, 4 * POINT);
     table.getRow(0).setRepeatHeader(true);
     for (int r = 0; r < DELIVERIES.size(); r++) {
@@ -115,6 +128,7 @@ final class SupplyContract {
   }
 
   private static void cell(XWPFTableCell cell, int r, int c) {
+    cell.setWidth(Integer.toString(WIDTHS.get(c) * POINT));
     XWPFParagraph paragraph = cell.getParagraphs().getFirst();
     paragraph.setAlignment(c >= 3 ? ParagraphAlignment.RIGHT : ParagraphAlignment.LEFT);
     paragraph.setSpacingAfter(0);
@@ -158,14 +172,10 @@ final class SupplyContract {
     section.addNewPgSz().setW(BigInteger.valueOf(595 * POINT));
     section.getPgSz().setH(BigInteger.valueOf(842 * POINT));
     CTPageMar margin = section.addNewPgMar();
-    for (Runnable side :
-        List.<Runnable>of(
-            () -> margin.setLeft(BigInteger.valueOf(72 * POINT)),
-            () -> margin.setRight(BigInteger.valueOf(72 * POINT)),
-            () -> margin.setTop(BigInteger.valueOf(72 * POINT)),
-            () -> margin.setBottom(BigInteger.valueOf(64 * POINT)))) {
-      side.run();
-    }
+    margin.setLeft(BigInteger.valueOf(72 * POINT));
+    margin.setRight(BigInteger.valueOf(72 * POINT));
+    margin.setTop(BigInteger.valueOf(72 * POINT));
+    margin.setBottom(BigInteger.valueOf(64 * POINT));
   }
 
   /// @param size in points
