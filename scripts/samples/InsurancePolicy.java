@@ -166,9 +166,9 @@ final class InsurancePolicy {
     return new Galley(fonts, WIDTH)
         .prose(
             "This policy is the whole agreement between the Society and the Insured. It consists of"
-                + " the schedule (part A) and the conditions (part B). Words in **bold** are defined"
-                + " in clause 1. Please read it, and tell us within 30 days if anything is not as"
-                + " you asked.",
+                + " the schedule (part A), the conditions (part B) and the endorsements (part C)."
+                + " Words in **bold** are defined in clause 1. Please read it, and tell us within 30"
+                + " days if anything is not as you asked.",
             BODY,
             Alignment.LEFT,
             0)

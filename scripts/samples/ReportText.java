@@ -28,9 +28,9 @@ final class ReportText {
           new Heading("A test bay of our own"),
           new Prose(
               "Until last summer our largest pumps travelled 140 kilometres to be tested. On 3"
-                  + " September 2025 we opened a test bay at Millrace Yard. It cost £1.24 million and"
-                  + " can run pumps of up to 250 kW in a closed loop of 90 cubic metres of water. The"
-                  + " time from assembly to delivery fell from nineteen days to eleven."),
+                  + " September 2025 we opened a test bay at Millrace Yard, which cost £1.24 million."
+                  + " It can run pumps of up to 250 kW in a closed loop of 90 cubic metres of water."
+                  + " The time from assembly to delivery fell from nineteen days to eleven."),
           new Heading("Who we are"),
           new Prose(
               "Wendlebrook was founded in 1987 by two engineers who repaired mill pumps in a shed"

@@ -217,6 +217,7 @@ final class SupplyContract {
         paragraph.addNewOutlineLvl().setVal(BigInteger.ZERO);
       }
       case "Title" -> run.addNewB();
+      case "Clause" -> paragraph.addNewKeepLines();
       default -> {}
     }
     return ct;
