@@ -26,7 +26,8 @@ final class BudgetWorkbook {
 
   private static final int FIRST_ROW = 3;
 
-  private record Department(String name, int lastYear, List<Integer> quarters, List<Integer> heads) {}
+  private record Department(
+      String name, int lastYear, List<Integer> quarters, List<Integer> heads) {}
 
   private static final List<Department> DEPARTMENTS =
       List.of(
@@ -56,10 +57,7 @@ final class BudgetWorkbook {
               List.of(355_000, 360_000, 365_000, 380_000),
               List.of(9, 9, 9, 9, 9)),
           new Department(
-              "IT",
-              470_000,
-              List.of(125_000, 145_000, 130_000, 120_000),
-              List.of(5, 5, 5, 5, 5)),
+              "IT", 470_000, List.of(125_000, 145_000, 130_000, 120_000), List.of(5, 5, 5, 5, 5)),
           new Department(
               "HR and training",
               295_000,
@@ -74,16 +72,19 @@ final class BudgetWorkbook {
           new Assumption("Revenue for the year", 24_600_000, "£#,##0", at(1, 1), "Sales plan"),
           new Assumption("Pay rise", 0.032, "0.0%", at(4, 1), "Agreement with the staff council"),
           new Assumption("General inflation", 0.024, "0.0%", at(1, 1), "Own estimate"),
-          new Assumption("Electricity, per kWh", 0.214, "£0.000", at(1, 1), "Supply agreement to 2027"),
+          new Assumption(
+              "Electricity, per kWh", 0.214, "£0.000", at(1, 1), "Supply agreement to 2027"),
           new Assumption("Interest on the bank loan", 0.051, "0.0%", at(1, 1), "Ardlow Bank"),
-          new Assumption("Castings bought", Facts.CASTINGS_2026, "£#,##0.00", at(3, 1), Facts.FOUNDRY),
+          new Assumption(
+              "Castings bought", Facts.CASTINGS_2026, "£#,##0.00", at(3, 1), Facts.FOUNDRY),
           new Assumption(
               "Property insurance premium",
               Facts.INSURANCE_PREMIUM,
               "£#,##0.00",
               at(4, 1),
               Facts.POLICY_NUMBER),
-          new Assumption("Five-axis milling machine", 685_000, "£#,##0", at(9, 14), "Board, 24 March 2026"),
+          new Assumption(
+              "Five-axis milling machine", 685_000, "£#,##0", at(9, 14), "Board, 24 March 2026"),
           new Assumption("Working days in the year", 253, "0", at(1, 1), "Calendar"));
 
   private final XSSFWorkbook workbook = new XSSFWorkbook();
@@ -108,8 +109,15 @@ final class BudgetWorkbook {
         sheet(
             "Budget 2026",
             "Operating budget 2026 by department and quarter (£)",
-            "Department", "Actual 2025", "Q1 2026", "Q2 2026", "Q3 2026", "Q4 2026", "Total 2026",
-            "Change", "Share");
+            "Department",
+            "Actual 2025",
+            "Q1 2026",
+            "Q2 2026",
+            "Q3 2026",
+            "Q4 2026",
+            "Total 2026",
+            "Change",
+            "Share");
     CellStyle money = number("#,##0");
     CellStyle percent = number("0.0%");
     int last = FIRST_ROW + DEPARTMENTS.size();
@@ -137,7 +145,12 @@ final class BudgetWorkbook {
         sheet(
             "Head count",
             "Employees on the last day of the period",
-            "Department", "31 Dec 2025", "31 Mar 2026", "30 Jun 2026", "30 Sep 2026", "31 Dec 2026",
+            "Department",
+            "31 Dec 2025",
+            "31 Mar 2026",
+            "30 Jun 2026",
+            "30 Sep 2026",
+            "31 Dec 2026",
             "New posts");
     CellStyle count = number("0");
     for (int i = 0; i < DEPARTMENTS.size(); i++) {
@@ -158,7 +171,10 @@ final class BudgetWorkbook {
         sheet(
             "Assumptions",
             "What the budget assumes, as revised on 31 March 2026",
-            "Assumption", "Value", "Valid from", "Source");
+            "Assumption",
+            "Value",
+            "Valid from",
+            "Source");
     CellStyle date = number("d mmm yyyy");
     CellStyle indented = workbook.createCellStyle();
     indented.setAlignment(HorizontalAlignment.LEFT);

@@ -68,8 +68,7 @@ final class Canvas implements AutoCloseable {
       stream.showText(word.text());
     } else {
       // A positive number in the array moves left, in thousandths of the size.
-      stream.showTextWithPositioning(
-          new Object[] {word.text() + " ", -stretch * 1000 / size});
+      stream.showTextWithPositioning(new Object[] {word.text() + " ", -stretch * 1000 / size});
     }
   }
 

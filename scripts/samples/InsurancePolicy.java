@@ -1,10 +1,5 @@
 package samples;
 
-import static samples.Table.Row.plain;
-import static samples.Table.Row.sum;
-import static samples.Table.left;
-import static samples.Table.right;
-
 import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -133,49 +128,19 @@ final class InsurancePolicy {
   }
 
   private Galley schedule() throws IOException {
-    Table schedule =
-        new Table(
-            List.of(left(30), left(70)),
-            List.of("Schedule", "Particulars"),
-            List.of(
-                plain("Policy number", Facts.POLICY_NUMBER),
-                plain("Insured", Facts.COMPANY + ", maker of centrifugal and submersible pumps"),
-                plain(
-                    "Period of insurance",
-                    "From 1 April 2026, 00:00, to 31 March 2027, 24:00, both days included"),
-                plain("Location A", "Works with test bay: " + Facts.ADDRESS),
-                plain("Location B", "Warehouse: 3 Canal Basin, Ostleford ZZ9 4RT"),
-                plain("Total premium", "£29,844.05 including insurance premium tax"),
-                plain("Loss payee", "Ardlow Bank plc, for the buildings at location A"),
-                plain("Claims line", "01632 960 145, day and night")),
-            LOOK);
-    Table sums =
-        new Table(
-            List.of(left(40), right(20), right(20), right(20)),
-            List.of("Property insured", "Location A (£)", "Location B (£)", "Sum insured (£)"),
-            List.of(
-                plain("Buildings", "5,200,000", "1,150,000", "6,350,000"),
-                plain("Machinery and plant", "3,850,000", "140,000", "3,990,000"),
-                plain("Stock and materials", "1,900,000", "1,720,000", "3,620,000"),
-                plain("Tools, patterns and moulds", "460,000", "–", "460,000"),
-                plain("Office contents and computers", "320,000", "60,000", "380,000"),
-                sum("Total property", "11,730,000", "3,070,000", "14,800,000"),
-                plain("Business interruption (gross profit)", "–", "–", "8,800,000"),
-                sum("Total sum insured", "–", "–", "23,600,000")),
-            LOOK);
     return new Galley(fonts, WIDTH)
         .prose(
             "This policy is the whole agreement between the Society and the Insured. It consists of"
                 + " the schedule (part A), the conditions (part B) and the endorsements (part C)."
-                + " Words in **bold** are defined in clause 1. Please read it, and tell us within 30"
-                + " days if anything is not as you asked.",
+                + " Words in **bold** are defined in clause 1. Please read it, and tell us within"
+                + " 30 days if anything is not as you asked.",
             BODY,
             Alignment.LEFT,
             0)
         .heading("Part A: Schedule", PART, 16)
-        .table(schedule, 7)
+        .table(PolicyTables.schedule(LOOK), 7)
         .heading("Table 1: Sums insured by location", SECTION, 20)
-        .table(sums, 5)
+        .table(PolicyTables.sums(LOOK), 5)
         .prose(
             "Buildings and machinery are insured at replacement value, stock at cost price. The"
                 + " indemnity period for business interruption is 12 months.",
@@ -185,34 +150,6 @@ final class InsurancePolicy {
   }
 
   private Galley perils() throws IOException {
-    Table perils =
-        new Table(
-            List.of(left(40), left(28), right(32)),
-            List.of("Peril", "Limit for any one event", "Deductible"),
-            List.of(
-                plain("Fire, lightning, explosion", "Sum insured", "£2,500"),
-                plain("Storm and hail", "Sum insured", "£5,000"),
-                plain("Flood (river or surface water)", "£2,000,000", "£25,000"),
-                plain("Escape of water from pipes", "£500,000", "£7,500"),
-                plain("Theft after forcible entry", "£250,000", "£5,000"),
-                plain("Malicious damage", "£400,000", "£3,500"),
-                plain("Machinery breakdown", "£750,000", "£10,000"),
-                plain("Subsidence and landslip", "£1,000,000", "£20,000"),
-                plain("Earthquake", "Sum insured", "1%, at least £15,000"),
-                plain("Business interruption", "£8,800,000", "First 72 hours")),
-            LOOK);
-    Table extras =
-        new Table(
-            List.of(left(30), left(50), right(20)),
-            List.of("Additional cover", "What it pays for", "Limit (£)"),
-            List.of(
-                plain("Removal of debris", "Clearing, sorting and tipping after a loss", "300,000"),
-                plain("Professional fees", "Architects, surveyors and engineers", "150,000"),
-                plain("Goods in transit", "Own and hired vehicles, each vehicle", "75,000"),
-                plain("Restoring computer data", "Labour to enter or copy lost data", "60,000"),
-                plain("Exhibitions", "Demonstration pumps at trade fairs", "40,000"),
-                plain("Locks and keys", "New cylinders after keys are stolen", "5,000")),
-            LOOK);
     return new Galley(fonts, WIDTH)
         .heading("Table 2: Perils, limits and deductibles", SECTION, 0)
         .prose(
@@ -221,7 +158,7 @@ final class InsurancePolicy {
             BODY,
             Alignment.LEFT,
             3)
-        .table(perils, 7)
+        .table(PolicyTables.perils(LOOK), 7)
         .heading("Table 3: Additional covers", SECTION, 22)
         .prose(
             "These limits are paid on top of the sums insured of table 1 and carry no deductible"
@@ -229,44 +166,15 @@ final class InsurancePolicy {
             BODY,
             Alignment.LEFT,
             3)
-        .table(extras, 7);
+        .table(PolicyTables.extras(LOOK), 7);
   }
 
   private Galley premiums() throws IOException {
-    Table premiums =
-        new Table(
-            List.of(left(40), right(22), right(18), right(20)),
-            List.of("Section", "Sum insured (£)", "Rate (‰)", "Premium (£)"),
-            List.of(
-                plain("Buildings", "6,350,000", "0.90", "5,715.00"),
-                plain("Machinery and plant", "3,990,000", "1.60", "6,384.00"),
-                plain("Stock and materials", "3,620,000", "1.40", "5,068.00"),
-                plain("Tools, patterns and moulds", "460,000", "1.50", "690.00"),
-                plain("Office contents and computers", "380,000", "2.00", "760.00"),
-                plain("Business interruption", "8,800,000", "0.80", "7,040.00"),
-                plain("Flood extension", "2,000,000", "flat", "3,150.00"),
-                sum("Premium before discount", "", "", "28,807.00"),
-                plain("Sprinkler discount, 7.5%", "", "", "–2,160.53"),
-                plain("Net premium", "", "", "26,646.47"),
-                plain("Insurance premium tax, 12%", "", "", "3,197.58"),
-                sum("Total premium for the year", "", "", "29,844.05")),
-            LOOK);
-    Table instalments =
-        new Table(
-            List.of(left(40), left(40), right(20)),
-            List.of("Instalment", "Due on", "Amount (£)"),
-            List.of(
-                plain("First", "1 April 2026", "7,461.02"),
-                plain("Second", "1 July 2026", "7,461.01"),
-                plain("Third", "1 October 2026", "7,461.01"),
-                plain("Fourth", "2 January 2027", "7,461.01"),
-                sum("Total", "", "29,844.05")),
-            LOOK);
     return new Galley(fonts, WIDTH)
         .heading("Table 4: Premium", SECTION, 0)
-        .table(premiums, 5)
+        .table(PolicyTables.premiums(LOOK), 5)
         .heading("Table 5: Instalments", SECTION, 22)
-        .table(instalments, 5)
+        .table(PolicyTables.instalments(LOOK), 5)
         .prose(
             "The sprinkler discount is granted as long as the system is tested as clause 5.1 asks.",
             NOTE,

@@ -10,7 +10,7 @@ import java.util.Map;
 /// every time: dates, document ids and noise are fixed.
 final class MakeSamples {
 
-  /// What one sample document is: the bytes of its file.
+  /// A document to be made.
   private interface Sample {
     byte[] bytes() throws IOException;
   }

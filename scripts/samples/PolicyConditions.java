@@ -24,8 +24,8 @@ final class PolicyConditions {
         "Definitions",
         "**Event** means one loss or a series of losses that arise from one cause within 72 hours.",
         "**Works** means all buildings, yards and the test bay at location A.",
-        "**Stock** means raw castings, bought parts, work in progress and finished pumps that belong"
-            + " to the Insured or for which the Insured is answerable.",
+        "**Stock** means raw castings, bought parts, work in progress and finished pumps that"
+            + " belong to the Insured or for which the Insured is answerable.",
         "**Unoccupied** means that nobody has worked in a building for more than 30 days running.");
     add(
         sections,
@@ -33,7 +33,8 @@ final class PolicyConditions {
         "The Society pays for sudden physical loss of or damage to the property of table 1 that a"
             + " peril of table 2 causes during the period of insurance, up to the limits stated.",
         "It pays the loss of gross profit and the increased cost of working that follow from such"
-            + " damage, for as long as the business is affected but not beyond the indemnity period.",
+            + " damage, for as long as the business is affected but not beyond the indemnity"
+            + " period.",
         "Property that is temporarily at a customer's site for repair is covered anywhere in the"
             + " country for up to 60 days and up to £90,000.");
     add(
@@ -43,9 +44,10 @@ final class PolicyConditions {
             + " current value, which is never set below 40% of the price of a new machine.",
         "If the sum insured is less than 85% of the value at the time of the loss, the Society pays"
             + " only the share that the sum insured bears to that value.",
-        "Patterns and moulds are paid only when they have actually been made again within two years.",
-        "The Society pays within 21 days of agreeing the amount. It makes an advance of up to half of"
-            + " the undisputed amount when the Insured asks for one.");
+        "Patterns and moulds are paid only when they have actually been made again within two"
+            + " years.",
+        "The Society pays within 21 days of agreeing the amount. It makes an advance of up to half"
+            + " of the undisputed amount when the Insured asks for one.");
     add(
         sections,
         "What is not insured",
@@ -58,8 +60,8 @@ final class PolicyConditions {
             + " yard or garage.",
         "Loss of or damage to data by malicious software, and any ransom. Only the additional cover"
             + " of table 3 applies to data.",
-        "Faulty design, faulty material and faulty workmanship in the pumps made by the Insured; but"
-            + " damage to other property which results is insured.",
+        "Faulty design, faulty material and faulty workmanship in the pumps made by the Insured;"
+            + " but damage to other property which results is insured.",
         "Stock that is missing when an inventory is taken, where no event can be named.");
     add(
         sections,
@@ -68,7 +70,8 @@ final class PolicyConditions {
             + " and keep the records for three years.",
         "Issue a written permit before any hot work, such as welding or cutting, and keep a fire"
             + " watch for at least 60 minutes after it ends.",
-        "Keep stock at location B at least 15 cm above the floor and away from the canal-side doors.",
+        "Keep stock at location B at least 15 cm above the floor and away from the canal-side"
+            + " doors.",
         "Have the roofs and gutters inspected each spring and each autumn.",
         "Set the intruder alarm whenever the works or the warehouse are left without staff.",
         "Tell the Society within 14 days of any new building, of any new process that uses open"
@@ -78,10 +81,10 @@ final class PolicyConditions {
         "Claims",
         "Notify every loss within five working days of discovering it. Report theft and malicious"
             + " damage to the police within 24 hours.",
-        "Take all reasonable steps to keep the loss small. Reasonable cost of doing so is paid, even"
-            + " where it proves useless.",
-        "Keep damaged parts until the Society's surveyor has seen them, or for 30 days, whichever is"
-            + " the shorter.",
+        "Take all reasonable steps to keep the loss small. Reasonable cost of doing so is paid,"
+            + " even where it proves useless.",
+        "Keep damaged parts until the Society's surveyor has seen them, or for 30 days, whichever"
+            + " is the shorter.",
         "A claim that is fraudulent in any part is lost as a whole.");
     add(
         sections,
@@ -98,7 +101,8 @@ final class PolicyConditions {
         "Disputes and complaints",
         "If the amount of a loss is disputed, each side names an expert and both experts name an"
             + " umpire. Their award is binding. Each side bears half of the umpire's fee.",
-        "Complaints go first to the Society's Members' Office, which answers within 15 working days.",
+        "Complaints go first to the Society's Members' Office, which answers within 15 working"
+            + " days.",
         "The courts at Greyfen have jurisdiction over all other disputes.");
     return List.copyOf(sections);
   }
@@ -110,8 +114,8 @@ final class PolicyConditions {
             List.of(
                 new Clause(
                     "E1",
-                    "**Loss payee.** Claims of more than £50,000 for the buildings at location A are"
-                        + " paid to Ardlow Bank plc until its loan of 2022 is repaid."),
+                    "**Loss payee.** Claims of more than £50,000 for the buildings at location A"
+                        + " are paid to Ardlow Bank plc until its loan of 2022 is repaid."),
                 new Clause(
                     "E2",
                     "**Flood extension.** Flood at location B is covered only while the flood"

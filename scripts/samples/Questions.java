@@ -13,8 +13,8 @@ import org.apache.poi.ooxml.extractor.POIXMLExtractorFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// Checks that every answer which `questions.json` expects stands in the document it names, and in a
-/// PDF on the page it names. Scanned pages are passed over: reading them needs a text recogniser.
+/// Checks that every answer which `questions.json` expects stands in the document it names, and in
+/// a PDF on the page it names. Scanned pages are passed over: reading them needs a text recogniser.
 final class Questions {
   private static final int DEMO_QUESTIONS = 3;
 
@@ -53,8 +53,7 @@ final class Questions {
     if (!file.toString().endsWith("x")) {
       return Files.readString(file);
     }
-    try (POITextExtractor extractor =
-        new POIXMLExtractorFactory().create(file.toFile(), "")) {
+    try (POITextExtractor extractor = new POIXMLExtractorFactory().create(file.toFile(), "")) {
       return extractor.getText();
     }
   }

@@ -48,11 +48,11 @@ final class ScannedLetter {
               + " Brook 125** for our pumping station at Lower Fenning, at a total price of"
               + " **£186,400,** delivery included.",
           "The pumps must reach the station by 29 May 2026, because the station stands still for"
-              + " rebuilding only until the end of June. Please announce each lorry two working days"
-              + " ahead to our site manager, Mr Jory Pellanmere, on 01632 960 377.",
-          "We pay one third on receipt of your confirmation, one third on delivery and the rest after"
-              + " thirty days of service without fault. We also accept your offer to train four of our"
-              + " fitters at your works free of charge.",
+              + " rebuilding only until the end of June. Please announce each lorry two working"
+              + " days ahead to our site manager, Mr Jory Pellanmere, on 01632 960 377.",
+          "We pay one third on receipt of your confirmation, one third on delivery and the rest"
+              + " after thirty days of service without fault. We also accept your offer to train"
+              + " four of our fitters at your works free of charge.",
           "Please confirm this order in writing by 23 January 2026.");
 
   private ScannedLetter() {}
@@ -98,7 +98,9 @@ final class ScannedLetter {
     canvas.rule(Color.BLACK, 1, new Spot(LEFT, 110), new Spot(LEFT + WIDTH, 110));
     float y = 148;
     String[] recipient = {
-      Facts.COMPANY, "Ms " + Facts.OPERATIONS_DIRECTOR, "Millrace Yard, 14 Sluice Road",
+      Facts.COMPANY,
+      "Ms " + Facts.OPERATIONS_DIRECTOR,
+      "Millrace Yard, 14 Sluice Road",
       "Ostleford ZZ9 4QP"
     };
     for (String line : recipient) {
@@ -151,8 +153,7 @@ final class ScannedLetter {
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     graphics.setColor(new Color(0xF4F4F4));
     graphics.fillRect(0, 0, scan.getWidth(), scan.getHeight());
-    graphics.rotate(
-        Math.toRadians(TILT_DEGREES), scan.getWidth() / 2.0, scan.getHeight() / 2.0);
+    graphics.rotate(Math.toRadians(TILT_DEGREES), scan.getWidth() / 2.0, scan.getHeight() / 2.0);
     graphics.drawImage(paper, 0, 0, null);
     graphics.dispose();
     age(scan);

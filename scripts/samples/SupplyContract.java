@@ -24,8 +24,8 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGrid;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STNumberFormat;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STStyleType;
 
-/// The contract with the foundry: headings by style, clauses numbered by the list itself, a table of
-/// deliveries and a footnote.
+/// The contract with the foundry: headings by style, clauses numbered by the list itself, a table
+/// of deliveries and a footnote.
 final class SupplyContract {
   private static final String TEAL = "0F4C5C";
   private static final String FONT = "Liberation Serif";

@@ -8,7 +8,6 @@ import java.util.List;
 /// A table whose cells wrap. Rows are parted by thin rules; numbers stand at the right.
 ///
 /// @param head the names of the columns
-/// @param shade the colour behind the head
 record Table(List<Column> columns, List<String> head, List<Row> rows, Look look) {
   private static final float PADDING_X = 5;
   private static final float PADDING_Y = 3.2f;
@@ -21,6 +20,7 @@ record Table(List<Column> columns, List<String> head, List<Row> rows, Look look)
   /// How a table is printed.
   ///
   /// @param shade the colour behind the head, whose own letters are white
+  /// @param tint the colour behind a sum
   record Look(Ink ink, Color shade, Color tint) {}
 
   /// One row; the cells are as many as the columns.
