@@ -18,9 +18,8 @@ final class ReportText {
       List.of(
           new Prose(
               "2025 was the best year in the history of Wendlebrook Pumps. Revenue rose by 13.4% to"
-                  + " £22.86 million, and for the first time more than four in ten of our pumps"
-                  + " went to public water suppliers. We shipped 4,870 pumps, 560 more than in the"
-                  + " year before."),
+                  + " £22.86 million, and more than two fifths of it came from public water"
+                  + " suppliers. We shipped 4,870 pumps, 560 more than in the year before."),
           new Prose(
               "Growth did not come at the cost of quality. Warranty claims fell to 0.9% of the"
                   + " pumps delivered, from 1.4% in 2024. The main reason is that every pump with a"
