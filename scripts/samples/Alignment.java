@@ -1,0 +1,9 @@
+package samples;
+
+/// Where a line stands between its margins.
+enum Alignment {
+  LEFT,
+  CENTRE,
+  RIGHT,
+  JUSTIFIED
+}
