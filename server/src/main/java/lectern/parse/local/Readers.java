@@ -13,9 +13,14 @@ import lectern.parse.local.office.MarkdownReader;
 import lectern.parse.local.office.PptxReader;
 import lectern.parse.local.office.TextReader;
 import lectern.parse.local.office.XlsxReader;
+import lectern.parse.local.pdf.PdfReader;
+import lectern.parse.local.pdf.Tesseract;
 
 /// Which reader reads which format.
 final class Readers {
+  /// The system property of a worker that names the languages of scanned pages, as Tesseract does.
+  static final String OCR_LANGUAGES = "lectern.ocr.languages";
+
   private final Map<Format, FormatReader> byFormat;
 
   Readers(Map<Format, FormatReader> byFormat) {
@@ -23,8 +28,14 @@ final class Readers {
   }
 
   /// All the readers there are.
-  static Readers ofThisMachine() {
+  static Readers ofThisMachine() throws InterruptedException {
+    var ocr =
+        Tesseract.find(
+            System.getenv().getOrDefault("PATH", ""),
+            System.getProperty(OCR_LANGUAGES, "eng"),
+            Tesseract.PAGE_LIMIT);
     Map<Format, FormatReader> readers = new EnumMap<>(Format.class);
+    readers.put(Format.PDF, new PdfReader(ocr));
     readers.put(Format.DOCX, new DocxReader());
     readers.put(Format.PPTX, new PptxReader());
     readers.put(Format.XLSX, new XlsxReader());

@@ -1,0 +1,135 @@
+package lectern;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import lectern.agent.ExtractiveAgent;
+import lectern.chunk.ChunkLimits;
+import lectern.chunk.Chunker;
+import lectern.cli.Application;
+import lectern.cli.Cli;
+import lectern.config.Settings;
+import lectern.embed.Vectors;
+import lectern.embed.local.BgeSmall;
+import lectern.index.lucene.LuceneIndex;
+import lectern.ingest.Ingest;
+import lectern.parse.local.LocalParser;
+import lectern.parse.local.ReadLimits;
+import lectern.parse.local.WorkerLaunch;
+import lectern.parse.local.WorkerLimits;
+import lectern.pipeline.Catalogue;
+import lectern.pipeline.Jobs;
+import lectern.pipeline.Pipeline;
+import lectern.pipeline.Progress;
+import lectern.retrieve.Retriever;
+import lectern.store.Blobs;
+import lectern.store.DataFolderLock;
+import lectern.store.Database;
+import lectern.store.Pages;
+import org.slf4j.LoggerFactory;
+
+/// Wires Lectern by hand: every part, and what it needs, in the order in which a document meets
+/// them.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(Cli.commandLine(Main::open, System.getenv()).execute(arguments));
+  }
+
+  /// Starts a Lectern on its data folder. A signal that ends the process closes it, too.
+  public static Application open(Settings settings, Progress progress) throws InterruptedException {
+    var resources = new Resources();
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(resources::close));
+    try {
+      return wire(settings, progress, resources);
+    } catch (RuntimeException | InterruptedException e) {
+      resources.close();
+      throw e;
+    }
+  }
+
+  private static Application wire(Settings settings, Progress progress, Resources resources)
+      throws InterruptedException {
+    var data = settings.data();
+    var clock = Clock.systemUTC();
+
+    resources.add(DataFolderLock.acquire(data));
+    var model = resources.add(new BgeSmall(settings.embedWorkers()));
+    Thread.startVirtualThread(model::load); // while the database starts
+    var database = resources.add(Database.open(source(settings)));
+    var jdbi = database.jdbi();
+    var blobs = Blobs.open(data.resolve("originals"));
+    var index = resources.add(LuceneIndex.open(data.resolve("index"), model.name()));
+
+    var jobs = new Jobs(jdbi, clock);
+    var ingest = new Ingest(jdbi, blobs, jobs, clock, settings.maxFileBytes());
+
+    var parser = resources.add(new LocalParser(workers(settings), limits(settings.parse())));
+    var chunker = new Chunker(model::countTokens, ChunkLimits.DEFAULT);
+    var vectors = new Vectors(jdbi, model);
+    var parts = new Pipeline.Parts(jdbi, blobs, parser, chunker, vectors, index);
+    var pipeline = resources.add(new Pipeline(parts, settings.documentsAtOnce(), clock, progress));
+
+    var retriever = new Retriever(jdbi, model, index);
+    var agent = new ExtractiveAgent(jdbi, retriever, vectors, index, settings.ask().passages());
+
+    restoreIndex(pipeline, progress);
+    pipeline.start();
+    return new Application(
+        settings,
+        ingest,
+        pipeline,
+        new Catalogue(jdbi),
+        new Pages(jdbi),
+        retriever,
+        agent,
+        resources::close);
+  }
+
+  private static Database.Source source(Settings settings) {
+    return settings
+        .databaseUrl()
+        .<Database.Source>map(Database.Source.External::new)
+        .orElseGet(() ->
+            new Database.Source.Embedded(
+                settings.data().resolve("postgresql"), binariesCache(System.getenv())));
+  }
+
+  /// PostgreSQL's binaries are unpacked once for all data folders of a user.
+  private static Path binariesCache(Map<String, String> environment) {
+    var cache = environment.get("LECTERN_CACHE");
+    return cache != null
+        ? Path.of(cache)
+        : Path.of(System.getProperty("user.home"), ".cache", "lectern");
+  }
+
+  private static WorkerLaunch workers(Settings settings) {
+    return WorkerLaunch.ofThisJvm(settings.data().resolve("workers"))
+        .withJvmArguments(List.of("-Dlectern.ocr.languages=" + settings.parse().ocrLanguages()));
+  }
+
+  private static WorkerLimits limits(Settings.Parse parse) {
+    var usual = WorkerLimits.ofThisMachine();
+    return new WorkerLimits(
+        parse.workers(),
+        Math.toIntExact(parse.workerMemoryBytes() >> 20),
+        parse.pageTimeout(),
+        parse.fileTimeout(),
+        usual.filesPerWorker(),
+        new ReadLimits(
+            parse.maxPages(), ReadLimits.DEFAULT.pageChars(), ReadLimits.DEFAULT.documentChars()));
+  }
+
+  /// The index is a copy: when it lacks what the database has, it is built again before anybody
+  /// searches.
+  private static void restoreIndex(Pipeline pipeline, Progress progress)
+      throws InterruptedException {
+    if (pipeline.reindexing().isNeeded()) {
+      LoggerFactory.getLogger(Main.class)
+          .warn("the search index lacks documents; building it again from the database");
+      pipeline.reindexing().run(progress);
+    }
+  }
+}

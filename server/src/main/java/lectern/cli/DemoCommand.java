@@ -1,0 +1,103 @@
+package lectern.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lectern.cli.Inquiry.Asked;
+import lectern.document.Document;
+import lectern.document.WorkspaceId;
+import lectern.index.SearchIndex.Scope;
+import lectern.pipeline.DocumentStatus;
+import lectern.retrieve.Question;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+
+/// Shows the whole of Lectern on the sample documents.
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Takes the sample documents in, asks three questions, and shows the answers with citations.",
+      "Needs no key and no other server. Ends with 1 when an answer has no verified citation."
+    })
+final class DemoCommand extends LecternCommand {
+  /// Where the launcher says the project is, with its samples.
+  private static final String HOME_PROPERTY = "lectern.home";
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FOLDER",
+      description = "The sample documents (default: samples beside the launcher).")
+  private Path samples = Path.of(System.getProperty(HOME_PROPERTY, "."), "samples");
+
+  @Option(
+      names = "--once",
+      description = "End after the answers; what demo does anyway as long as there is no server.")
+  @SuppressWarnings("UnusedVariable") // accepted so that scripts need not change later
+  private boolean once;
+
+  DemoCommand(Cli cli) {
+    super(cli);
+  }
+
+  @Override
+  ExitCode run() throws InterruptedException {
+    var questions = questions();
+    var files = Intake.files(List.of(samples)).stream().filter(DemoCommand::isDocument).toList();
+    var display = new ProgressDisplay(out(), ProgressDisplay.forConsole());
+    out().printf("Taking in %d sample documents from %s%n", files.size(), samples);
+    try (var lectern = open(display)) {
+      var taken = new Intake(lectern, display).take(files);
+      var statuses = new ArrayList<DocumentStatus>();
+      for (Document document : taken.documents()) {
+        lectern.catalogue().status(document.id()).ifPresent(statuses::add);
+      }
+      var report = new IntakeReport(out(), err());
+      out().println();
+      report.table(statuses);
+      report.failures(statuses, taken);
+      var inquiry = new Inquiry(lectern);
+      var asked = inquiry.askAll(questions, Scope.all(WorkspaceId.LOCAL));
+      asked.forEach(one -> inquiry.print(one, out()));
+      return conclusion(inquiry, asked);
+    }
+  }
+
+  private ExitCode conclusion(Inquiry inquiry, List<Asked> asked) {
+    long verified = asked.stream().filter(inquiry::isVerified).count();
+    out().println();
+    out()
+        .printf(
+            "%d of %d answers have verified citations. Ask your own: ./lectern ask FILE --question …%n",
+            verified, asked.size());
+    return verified == asked.size() ? ExitCode.OK : ExitCode.INCOMPLETE;
+  }
+
+  /// The samples' list of questions and their explanation are no documents.
+  private static boolean isDocument(Path file) {
+    var name = file.getFileName().toString();
+    return !name.equals("README.md") && !name.equals("questions.json");
+  }
+
+  private List<Question> questions() {
+    var file = samples.resolve("questions.json");
+    var questions = new ArrayList<Question>();
+    try {
+      for (var entry : new ObjectMapper().readTree(Files.readString(file))) {
+        if (entry.path("demo").asBoolean(false)) {
+          questions.add(new Question(entry.path("question").asString()));
+        }
+      }
+    } catch (IOException | JacksonException e) {
+      throw new WrongUse("%s cannot be read: %s".formatted(file, e.getMessage()));
+    }
+    if (questions.isEmpty()) {
+      throw new WrongUse(file + " marks no question as one of the demo");
+    }
+    return questions;
+  }
+}

@@ -1,0 +1,44 @@
+package lectern.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import lectern.config.Settings;
+import lectern.pipeline.Progress;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// What every command has: its settings, its output, and a Lectern to open.
+abstract class LecternCommand implements Callable<Integer> {
+  private final Cli cli;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the spec before the command runs
+  LecternCommand(Cli cli) {
+    this.cli = cli;
+  }
+
+  /// Does what the command says.
+  abstract ExitCode run() throws Exception;
+
+  @Override
+  public final Integer call() throws Exception {
+    return run().number();
+  }
+
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  final Settings settings() {
+    return cli.settings();
+  }
+
+  final Application open(Progress progress) throws InterruptedException {
+    return cli.opener().open(settings(), progress);
+  }
+}

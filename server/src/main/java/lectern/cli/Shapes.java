@@ -1,0 +1,153 @@
+package lectern.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lectern.agent.Answer;
+import lectern.agent.Answer.Quotation;
+import lectern.document.Citation;
+import lectern.document.Failure;
+import lectern.document.Passage;
+import lectern.document.TextRange;
+import lectern.pipeline.DocumentStatus;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What `--json` prints. The shapes are documented in `docs/cli.md`; fields are added, never
+/// renamed.
+final class Shapes {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private Shapes() {}
+
+  static String json(Object shape) {
+    return JSON.writeValueAsString(shape);
+  }
+
+  record DocumentShape(
+      String id,
+      String name,
+      String state,
+      @Nullable String format,
+      @Nullable Integer pages,
+      int unreadPictures,
+      long bytes,
+      String receivedAt,
+      @Nullable FailureShape failure,
+      Map<String, Long> stageMillis) {
+
+    static DocumentShape of(DocumentStatus status) {
+      var document = status.document();
+      var millis = new LinkedHashMap<String, Long>();
+      status.stageTimes().forEach((stage, time) -> millis.put(stage, time.toMillis()));
+      return new DocumentShape(
+          document.id().toString(),
+          document.name(),
+          status.state().word(),
+          status.format().map(Enum::name).orElse(null),
+          status.pages().isPresent() ? status.pages().getAsInt() : null,
+          status.unreadPictures(),
+          document.sizeBytes(),
+          document.receivedAt().toString(),
+          status.failed().map(f -> FailureShape.of(f.stage(), f.failure())).orElse(null),
+          millis);
+    }
+  }
+
+  record FailureShape(String stage, String reason, String mender, String message) {
+    static FailureShape of(String stage, Failure failure) {
+      var reason = failure.reason();
+      return new FailureShape(stage, reason.name(), reason.mender().name(), failure.message());
+    }
+  }
+
+  record RefusedShape(String file, FailureShape failure) {
+    static RefusedShape of(Path file, Failure failure) {
+      return new RefusedShape(file.toString(), FailureShape.of("receive", failure));
+    }
+  }
+
+  record PassageShape(
+      String documentId,
+      String document,
+      int page,
+      TextRange range,
+      List<String> headings,
+      String text,
+      double score) {
+
+    static PassageShape of(Passage passage) {
+      return new PassageShape(
+          passage.document().id().toString(),
+          passage.document().name(),
+          passage.page(),
+          passage.range(),
+          passage.headings(),
+          passage.text(),
+          passage.score());
+    }
+  }
+
+  /// @param verified whether the quotation was found, letter for letter, on the page as it is
+  ///   stored
+  record CitationShape(
+      String documentId,
+      String document,
+      int page,
+      TextRange range,
+      String quotation,
+      List<String> headings,
+      String tableHeader,
+      boolean verified) {
+
+    static CitationShape of(Quotation quotation, boolean verified) {
+      Citation citation = quotation.citation();
+      return new CitationShape(
+          citation.document().toString(),
+          citation.documentName(),
+          citation.page(),
+          citation.range(),
+          citation.quotation(),
+          quotation.headings(),
+          quotation.tableHeader(),
+          verified);
+    }
+  }
+
+  /// @param kind `extracts`, `not_in_documents` or `no_documents`
+  record AnswerShape(
+      String question,
+      String kind,
+      List<CitationShape> citations,
+      List<PassageShape> passages,
+      long millis) {
+
+    static AnswerShape of(String question, Answer answer, Duration time, Verifier verifier) {
+      return switch (answer) {
+        case Answer.Extracts(var quotations, var passages) ->
+            new AnswerShape(
+                question,
+                "extracts",
+                quotations.stream()
+                    .map(q -> CitationShape.of(q, verifier.isTrue(q.citation())))
+                    .toList(),
+                passages.stream().map(PassageShape::of).toList(),
+                time.toMillis());
+        case Answer.NotInDocuments(var passages) ->
+            new AnswerShape(
+                question,
+                "not_in_documents",
+                List.of(),
+                passages.stream().map(PassageShape::of).toList(),
+                time.toMillis());
+        case Answer.NoDocuments() ->
+            new AnswerShape(question, "no_documents", List.of(), List.of(), time.toMillis());
+      };
+    }
+  }
+}
