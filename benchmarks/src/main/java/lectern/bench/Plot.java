@@ -19,11 +19,17 @@ public sealed interface Plot {
     public static Axis logarithmic(String name) {
       return new Axis(name, Scale.LOGARITHMIC);
     }
+
+    /// From 0 to 100.
+    public static Axis percent(String name) {
+      return new Axis(name, Scale.PERCENT);
+    }
   }
 
   enum Scale {
     LINEAR,
-    LOGARITHMIC
+    LOGARITHMIC,
+    PERCENT
   }
 
   /// A group of bars for each category, a bar in it for each series.
@@ -38,6 +44,9 @@ public sealed interface Plot {
     public Bars {
       categories = List.copyOf(categories);
       series = List.copyOf(series);
+      for (BarSeries bars : series) {
+        requireAsMany(categories, bars.values(), bars.name());
+      }
     }
   }
 
@@ -46,6 +55,7 @@ public sealed interface Plot {
 
     public BarSeries {
       values = List.copyOf(values);
+      requireDrawable(values, name);
     }
   }
 
@@ -63,17 +73,36 @@ public sealed interface Plot {
     public LineSeries {
       x = List.copyOf(x);
       y = List.copyOf(y);
+      requireDrawable(x, name);
+      requireDrawable(y, name);
+      requireAsMany(x, y, name);
     }
 
     /// How many of the measurements were at most so large, in percent: the whole spread of a
     /// latency at a glance.
     public static LineSeries cumulative(String name, List<Double> measurements) {
       List<Double> sorted = measurements.stream().sorted().toList();
+      var x = new ArrayList<Double>();
       var share = new ArrayList<Double>();
-      for (int i = 1; i <= sorted.size(); i++) {
-        share.add(100.0 * i / sorted.size());
+      for (int before = 0; before < sorted.size(); before++) {
+        x.addAll(List.of(sorted.get(before), sorted.get(before)));
+        share.add(100.0 * before / sorted.size());
+        share.add(100.0 * (before + 1) / sorted.size());
       }
-      return new LineSeries(name, sorted, share);
+      return new LineSeries(name, x, share);
+    }
+  }
+
+  private static void requireDrawable(List<Double> values, String series) {
+    if (values.isEmpty() || !values.stream().allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException("cannot draw %s: %s".formatted(series, values));
+    }
+  }
+
+  private static void requireAsMany(List<?> places, List<Double> values, String series) {
+    if (places.size() != values.size()) {
+      throw new IllegalArgumentException(
+          "%s has %d values for %d places".formatted(series, values.size(), places.size()));
     }
   }
 }

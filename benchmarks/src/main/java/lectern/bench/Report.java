@@ -159,7 +159,7 @@ public final class Report {
         criteria.stream().filter(c -> !c.isMet()).findFirst().orElse(criteria.getFirst());
     String kept =
         missed == 0
-            ? "all %d criteria met".formatted(criteria.size())
+            ? "%d of %d criteria met".formatted(criteria.size(), criteria.size())
             : "%d of %d criteria MISSED".formatted(missed, criteria.size());
     return "%s: %s; %s; %s"
         .formatted(subject.name(), kept, telling.summary(), comparisons.getFirst().summary());

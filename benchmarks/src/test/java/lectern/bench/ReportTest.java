@@ -71,7 +71,7 @@ class ReportTest {
             | hybrid | 0.4240 |
             | lexical | 0.3740 |
 
-            retrieval: all 1 criteria met; nDCG@10, hybrid 0.4240 (at least 0.4200: met); \
+            retrieval: 1 of 1 criteria met; nDCG@10, hybrid 0.4240 (at least 0.4200: met); \
             hybrid 1.134 × lexical alone
             """);
   }
@@ -83,7 +83,7 @@ class ReportTest {
     report.comparison(BETTER);
 
     assertThat(report.publish(scene(), console())).isZero();
-    assertThat(lines().getLast()).startsWith("retrieval: all 1 criteria met;").contains("1.134 ×");
+    assertThat(lines().getLast()).startsWith("retrieval: 1 of 1 criteria met;").contains("1.134 ×");
   }
 
   @Test
@@ -155,6 +155,27 @@ class ReportTest {
   }
 
   @Test
+  void nothing_to_draw_is_still_a_picture() throws IOException {
+    Plot zero =
+        new Plot.Bars(
+            "Nothing", "", Plot.Axis.of("found"), List.of("a"), List.of(bars("zero", 0.0)));
+
+    Picture.write(zero, folder.resolve("zero.png"));
+
+    assertThat(ImageIO.read(folder.resolve("zero.png").toFile())).isNotNull();
+  }
+
+  @Test
+  void what_cannot_be_drawn_is_refused() {
+    assertThatThrownBy(() -> bars("none", Double.NaN)).hasMessageContaining("none");
+    assertThatThrownBy(() -> Plot.LineSeries.cumulative("empty", List.of()))
+        .hasMessageContaining("empty");
+    assertThatThrownBy(() ->
+            new Plot.Bars("t", "", Plot.Axis.of("y"), List.of("a", "b"), List.of(bars("s", 1.0))))
+        .hasMessageContaining("s has 1 values for 2 places");
+  }
+
+  @Test
   void a_name_that_is_no_name_for_a_file_is_refused() {
     assertThatThrownBy(() -> new Report.Subject("../up", "Up", "make up", Quick.NO))
         .hasMessageContaining("../up");
@@ -170,6 +191,10 @@ class ReportTest {
   @Test
   void outside_of_a_repository_the_revision_is_unknown() throws InterruptedException {
     assertThat(Revision.of(folder)).isEqualTo(Revision.UNKNOWN);
+  }
+
+  private static Plot.BarSeries bars(String name, double value) {
+    return new Plot.BarSeries(name, List.of(value));
   }
 
   private static Plot bars() {
@@ -188,7 +213,7 @@ class ReportTest {
     return new Plot.Lines(
         "Time to an answer",
         x,
-        Plot.Axis.of("answers (%)"),
+        Plot.Axis.percent("answers (%)"),
         List.of(
             Plot.LineSeries.cumulative("search", List.of(3.1, 2.2, 4.5, 3.3, 9.7, 2.9, 3.0)),
             Plot.LineSeries.cumulative("whole answer", List.of(41.0, 39.5, 77.0, 52.0, 160.0))));
