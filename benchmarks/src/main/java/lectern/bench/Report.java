@@ -16,7 +16,8 @@ import java.util.function.Function;
 /// later.
 ///
 /// ```java
-/// var report = new Report(new Report.Subject("ask", "Time to an answer", "make bench-ask", quick));
+/// var quick = Quick.from(System.getenv());
+/// var report = new Report(new Subject("ask", "Time to an answer", "make bench-ask", quick));
 /// report.table("Latency", Table.of("step", "p50 (ms)").row("search", 4.2));
 /// report.plot(new Plot.Lines(…));
 /// report.criterion(Criterion.atMost(2_000, "ms", "first answer, p95").measured(1_240));

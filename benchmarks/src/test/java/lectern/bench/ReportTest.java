@@ -83,7 +83,8 @@ class ReportTest {
     report.comparison(BETTER);
 
     assertThat(report.publish(scene(), console())).isZero();
-    assertThat(lines().getLast()).startsWith("retrieval: 1 of 1 criteria met;").contains("1.134 ×");
+    assertThat(lines().getLast()).startsWith("retrieval: 1 of 1 criteria met;");
+    assertThat(lines().getLast()).contains("1.134 ×");
   }
 
   @Test

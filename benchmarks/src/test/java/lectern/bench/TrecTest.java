@@ -20,7 +20,11 @@ class TrecTest {
   void writeASmallCollection() throws IOException {
     write(
         "docs.jsonl",
-        "{\"id\":\"1\",\"title\":\"Wings\",\"text\":\"Lift.\"}\n\n{\"id\":\"2\",\"title\":\"\",\"text\":\"\"}\n");
+        """
+        {"id":"1","title":"Wings","text":"Lift."}
+
+        {"id":"2","title":"","text":""}
+        """);
     write(
         "queries.jsonl",
         "{\"id\":\"q1\",\"text\":\"what lifts\"}\n{\"id\":\"q2\",\"text\":\"what sinks\"}\n");
