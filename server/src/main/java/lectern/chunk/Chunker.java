@@ -15,8 +15,8 @@ import lectern.document.Page;
 ///   of up to a quarter of the bound stays with what follows it, unless both together are over the
 ///   bound or the page ends.
 /// - It does not begin or end inside a table row, a line of code or a sentence, unless that alone
-///   is over the bound; a long row is then cut at cell borders, all else at line ends and blanks,
-///   and only a word longer than a chunk inside the word.
+///   is over the bound; a long row is then cut at cell borders, all else at line ends, clauses and
+///   blanks, and only a word longer than a chunk inside the word.
 /// - One that begins below a table's header row carries that row, unless it takes more than half of
 ///   the bound, or would cause a row to be cut that fits without it.
 /// - Its headings are those above it; one that stands in its text is not among them. When they take

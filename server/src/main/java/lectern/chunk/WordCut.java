@@ -4,6 +4,9 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lectern.document.TextRange;
 
 /// The last resort: cuts what has no better place to be cut, a sentence or a table row longer than
@@ -11,9 +14,9 @@ import lectern.document.TextRange;
 ///
 /// Takes pieces as long as the tokens per character so far suggest, measures each, and takes a
 /// shorter one when it was too long: a measurement or two per piece, whatever the text. Each piece
-/// ends, in its second half, at the last line end, else the last cell border (`|`), else the last
-/// blank, else between two characters as the reader sees them; a single such character longer than
-/// the room is cut between code points.
+/// ends, in its second half, at the last line end, else the last cell border (`|`), else after the
+/// last mark that ends a clause, else at the last blank, else between two characters as the reader
+/// sees them; a single such character longer than the room is cut between code points.
 final class WordCut {
 
   /// Where no piece has been measured yet. Too low costs nothing, too high one measurement.
@@ -69,24 +72,28 @@ final class WordCut {
 
   private int borderBefore(TextRange rest, int end) {
     int half = rest.start() + (end - rest.start()) / 2;
-    int cell = -1;
-    int blank = -1;
-    for (int at = end; at > half; at--) {
-      char c = text.charAt(at);
-      if (c == '\n') {
-        return at;
-      }
-      if (cell < 0 && c == '|' && text.charAt(at - 1) != '\\') {
-        cell = at;
-      }
-      if (blank < 0 && Character.isWhitespace(c)) {
-        blank = at;
-      }
-    }
-    if (cell >= 0) {
-      return cell;
-    }
-    return blank >= 0 ? blank : characterBorderBefore(rest, end);
+    return Stream.<IntPredicate>of(
+            this::isLineEnd, this::isCellBorder, this::isClauseEnd, this::isBlank)
+        .map(border -> IntStream.iterate(end, at -> at > half, at -> at - 1).filter(border))
+        .flatMapToInt(places -> places.limit(1))
+        .findFirst()
+        .orElseGet(() -> characterBorderBefore(rest, end));
+  }
+
+  private boolean isLineEnd(int at) {
+    return text.charAt(at) == '\n';
+  }
+
+  private boolean isCellBorder(int at) {
+    return text.charAt(at) == '|' && text.charAt(at - 1) != '\\';
+  }
+
+  private boolean isClauseEnd(int at) {
+    return isBlank(at) && ".;:!?".indexOf(text.charAt(at - 1)) >= 0;
+  }
+
+  private boolean isBlank(int at) {
+    return Character.isWhitespace(text.charAt(at));
   }
 
   private int characterBorderBefore(TextRange rest, int end) {
