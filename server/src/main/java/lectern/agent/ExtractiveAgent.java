@@ -75,9 +75,8 @@ public final class ExtractiveAgent {
       return new Answer.NoDocuments();
     }
     var passages = retriever.find(question, scope, passagesRead);
-    var candidates = closest(question, candidates(passages));
     var quotations = new ArrayList<Quotation>();
-    for (var scored : score(question, candidates, passages.size())) {
+    for (var scored : rank(question, passages)) {
       if (quotations.size() == MOST_QUOTATIONS || !isGoodEnough(scored, quotations)) {
         break;
       }
@@ -89,7 +88,7 @@ public final class ExtractiveAgent {
   }
 
   /// A statement that may answer, with the rank of its passage, counted from 0.
-  private record Candidate(Passage passage, int rank, Statement statement, Seen words) {
+  record Candidate(Passage passage, int rank, Statement statement, Seen words) {
     String inContext() {
       var headings = passage.headings();
       var heading = headings.isEmpty() ? "" : headings.getLast() + "\n";
@@ -98,7 +97,21 @@ public final class ExtractiveAgent {
     }
   }
 
-  private record Scored(Candidate candidate, double score) {}
+  /// A candidate with the three parts of its score.
+  ///
+  /// @param coverage the share of the question's words, from 0 to 1
+  /// @param nearness in meaning: 0 for unrelated, 1 for the same
+  /// @param rank more for statements of better passages
+  record Scored(Candidate candidate, double coverage, double nearness, double rank) {
+    double score() {
+      return coverage + nearness + rank;
+    }
+  }
+
+  /// The statements of some passages that may answer, best first.
+  List<Scored> rank(Question question, List<Passage> passages) throws InterruptedException {
+    return score(question, closest(question, candidates(passages)), passages.size());
+  }
 
   private List<Candidate> candidates(List<Passage> passages) {
     var candidates = new ArrayList<Candidate>();
@@ -127,8 +140,8 @@ public final class ExtractiveAgent {
             words.distinct(question.text(), MAX_QUESTION_WORDS),
             candidates.stream().map(Candidate::words).toList());
     return candidates.stream()
-        .map(candidate -> new Scored(candidate, relevance.coverage(candidate.words())))
-        .sorted(Comparator.comparingDouble(Scored::score).reversed())
+        .map(candidate -> new Scored(candidate, relevance.coverage(candidate.words()), 0, 0))
+        .sorted(Comparator.comparingDouble(Scored::coverage).reversed())
         .limit(READ_CLOSELY)
         .toList();
   }
@@ -142,11 +155,10 @@ public final class ExtractiveAgent {
     var scored = new ArrayList<Scored>();
     for (int i = 0; i < closest.size(); i++) {
       var candidate = closest.get(i).candidate();
-      double nearness =
-          (cosine(meanings.getFirst(), meanings.get(i + 1)) - UNRELATED_COSINE)
-              / (1 - UNRELATED_COSINE);
+      double cosine = cosine(meanings.getFirst(), meanings.get(i + 1));
+      double nearness = (cosine - UNRELATED_COSINE) / (1 - UNRELATED_COSINE);
       double rank = RANK_WEIGHT * (1 - (double) candidate.rank() / passageCount);
-      scored.add(new Scored(candidate, closest.get(i).score() + nearness + rank));
+      scored.add(new Scored(candidate, closest.get(i).coverage(), nearness, rank));
     }
     scored.sort(Comparator.comparingDouble(Scored::score).reversed());
     return scored;

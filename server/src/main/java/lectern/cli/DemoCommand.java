@@ -72,7 +72,8 @@ final class DemoCommand extends LecternCommand {
     out().println();
     out()
         .printf(
-            "%d of %d answers have verified citations. Ask your own: ./lectern ask FILE --question …%n",
+            "%d of %d answers have verified citations."
+                + " Ask your own: ./lectern ask FILE --question …%n",
             verified, asked.size());
     return verified == asked.size() ? ExitCode.OK : ExitCode.INCOMPLETE;
   }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Takes files and folders in and waits until each file is ready or failed.",
-      "Goes on first with what an earlier run left unfinished. A file that failed before is tried again."
+      "Goes on first with what an earlier run left unfinished.",
+      "A file that failed before is tried again."
     })
 final class IngestCommand extends LecternCommand {
   @Parameters(paramLabel = "FILE|FOLDER", arity = "1..*", description = "What to take in.")

@@ -1,6 +1,7 @@
 package lectern.document;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// An uploaded file. The same bytes in the same workspace are the same document, whatever their
 /// name.
@@ -19,6 +20,7 @@ public record Document(
 
   public Document {
     name = plainName(name);
+    receivedAt = receivedAt.truncatedTo(ChronoUnit.MICROS); // what PostgreSQL keeps
   }
 
   /// A name from outside may hold folders, line ends, control and direction marks; none of them is

@@ -252,7 +252,8 @@ public final class Pipeline implements AutoCloseable {
     if (storeFailures >= STORE_FAILURES) {
       stopped =
           new PipelineStopped(
-              "the database cannot be read or written (%s); mend that and start again, nothing is lost"
+              ("the database cannot be read or written (%s); mend that and start again,"
+                      + " nothing is lost")
                   .formatted(StoreTrouble.rootMessage(e)),
               e);
     }
