@@ -75,8 +75,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       throws InterruptedException {
     try {
       DataFolder folder = DataFolder.at(dataFolder);
-      Binaries binaries = Binaries.unpacked(binariesCache);
-      Launch launch = Launch.prepare(folder, binaries, limits);
+      Launch launch = Launch.prepare(folder, binariesCache, limits);
       return new EmbeddedPostgres(launch.run(ports), limits.stop());
     } catch (IOException | UncheckedIOException e) {
       throw new PostgresUnavailable(

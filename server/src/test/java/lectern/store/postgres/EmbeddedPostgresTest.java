@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +27,16 @@ final class EmbeddedPostgresTest {
 
   private static final Path CACHE = BinariesCache.folder();
 
+  @TempDir static Path shared;
+  private static MadeFolder made;
+
   @TempDir Path temp;
   private Path data;
+
+  @BeforeAll
+  static void make_a_data_folder() throws InterruptedException {
+    made = MadeFolder.in(shared);
+  }
 
   @BeforeEach
   void name_the_data_folder() {
@@ -68,7 +77,7 @@ final class EmbeddedPostgresTest {
 
   @Test
   void closing_ends_the_server_and_closing_again_does_nothing() throws Exception {
-    EmbeddedPostgres postgres = start();
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(made.copyTo(data), CACHE);
     ProcessHandle server = ProcessHandle.of(postgres.pid()).orElseThrow();
 
     postgres.close();
@@ -80,7 +89,7 @@ final class EmbeddedPostgresTest {
 
   @Test
   void two_servers_run_at_once_on_two_folders() throws Exception {
-    try (EmbeddedPostgres one = start();
+    try (EmbeddedPostgres one = EmbeddedPostgres.start(made.copyTo(data), CACHE);
         EmbeddedPostgres two = EmbeddedPostgres.start(temp.resolve("two"), CACHE)) {
       assertThat(one.jdbcUrl()).isNotEqualTo(two.jdbcUrl());
       assertThat(one.password()).isNotEqualTo(two.password());
@@ -96,7 +105,7 @@ final class EmbeddedPostgresTest {
 
       try (EmbeddedPostgres postgres =
           EmbeddedPostgres.start(
-              data, CACHE, EmbeddedPostgres.Limits.DEFAULT, ports::removeFirst)) {
+              made.copyTo(data), CACHE, EmbeddedPostgres.Limits.DEFAULT, ports::removeFirst)) {
 
         assertThat(postgres.jdbcUrl()).contains(":" + free + "/");
       }
