@@ -52,11 +52,10 @@ record Account(List<String> prefix, Optional<Integer> owner, Binaries binaries, 
   /// The first way in which the programs can be run; throws when there is none.
   static Account choose(Path cache, DataFolder folder) throws InterruptedException, IOException {
     var complaints = new ArrayList<String>();
-    Path reached = Files.exists(folder.path()) ? folder.path() : folder.parent();
     for (Way way : ways(folder.path())) {
       for (Path place : places(way, cache, folder)) {
         Binaries binaries = Binaries.unpacked(place);
-        String answer = probe(way, binaries, reached);
+        String answer = probe(way, binaries, folder.parent());
         Matcher version = VERSION.matcher(answer);
         if (version.find()) {
           return new Account(way.prefix, way.owner, binaries, Integer.parseInt(version.group(1)));
