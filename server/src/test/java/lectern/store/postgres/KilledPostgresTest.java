@@ -173,6 +173,7 @@ final class KilledPostgresTest {
     Files.writeString(forbidden, "#!/bin/sh\necho 'unshare: Operation not permitted'; exit 1\n");
     Files.setPosixFilePermissions(forbidden, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwx--x--x"));
+    new MadeFolder(CACHE).copyTo(temp.resolve("postgres-programs"));
     String path = temp.resolve("bin") + ":" + System.getenv("PATH");
 
     Child child = child(List.of("env", "PATH=" + path), CACHE);
