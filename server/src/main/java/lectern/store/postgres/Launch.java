@@ -66,7 +66,6 @@ record Launch(DataFolder folder, Account account, Duration stopLimit, Deadline d
   /// Makes all ready for the server: account, data folder, and no other server on it.
   static Launch prepare(DataFolder folder, Path cache, EmbeddedPostgres.Limits limits)
       throws IOException, InterruptedException {
-    Deadline deadline = Deadline.in(limits.start());
     Account account = Account.choose(cache, folder);
     if (folder.isMade()) {
       folder.checkVersion(account.version());
@@ -76,9 +75,9 @@ record Launch(DataFolder folder, Account account, Duration stopLimit, Deadline d
       }
       account.take(folder.path());
     } else {
-      new Initdb(account, deadline).make(folder);
+      new Initdb(account, Deadline.in(limits.start())).make(folder);
     }
-    return new Launch(folder, account, limits.stop(), deadline);
+    return new Launch(folder, account, limits.stop(), Deadline.in(limits.start()));
   }
 
   Launched run(IntSupplier ports) throws IOException, InterruptedException {
