@@ -112,13 +112,19 @@ record Launch(DataFolder folder, Account account, Duration stopLimit, Deadline d
             account.command(command(port)),
             environment(),
             ServerLog.to(folder.logFile(), ServerLog.MAX_BYTES));
+    try {
+      return outcome(server);
+    } catch (InterruptedException | PostgresUnavailable e) {
+      server.askToEnd();
+      throw e;
+    }
+  }
+
+  private Try outcome(WatchedProcess server) throws InterruptedException {
     ServerOutput output = server.output();
     return switch (output.awaitReady(deadline.left())) {
       case READY -> new Try.Ready(server);
-      case TOO_LONG -> {
-        server.askToEnd();
-        throw notStarted("it was not ready within the time limit");
-      }
+      case TOO_LONG -> throw notStarted("it was not ready within the time limit");
       case ENDED -> {
         server.askToEnd();
         if (output.mentions("could not create any TCP/IP sockets")) {
