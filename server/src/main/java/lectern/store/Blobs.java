@@ -75,7 +75,7 @@ public final class Blobs {
       keep(file, path(sha));
       return new Stored(sha, bytes);
     } finally {
-      Files.deleteIfExists(file);
+      discard(file);
     }
   }
 
@@ -107,6 +107,14 @@ public final class Blobs {
       force(out);
     }
     return bytes;
+  }
+
+  private void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw unusable(folder, e);
+    }
   }
 
   private FileChannel create(Path file) {

@@ -12,7 +12,6 @@ import lectern.store.postgres.EmbeddedPostgres;
 import lectern.store.postgres.PostgresUnavailable;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.logging.LogFactory;
 import org.jdbi.v3.core.Jdbi;
 
 /// The one database, migrated and ours alone while this object lives: an embedded PostgreSQL or one
@@ -145,11 +144,11 @@ public final class Database implements AutoCloseable {
   /// A migration in the database that this program does not know was made by a newer one, and is
   /// refused rather than worked on half understood.
   private static void migrate(DataSource pool, String location) {
-    LogFactory.setLogCreator(FlywayLog.CREATOR);
     try {
       Flyway.configure()
           .dataSource(pool)
           .locations(location)
+          .loggers(FlywayLog.Creator.class.getName())
           .ignoreMigrationPatterns(new String[0])
           .load()
           .migrate();

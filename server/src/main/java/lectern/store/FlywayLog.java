@@ -7,9 +7,16 @@ import org.slf4j.LoggerFactory;
 
 /// Passes Flyway's messages on one level lower: what it tells at every start is of interest only to
 /// those who look for a fault. Its errors come to the operator as exceptions anyway.
-record FlywayLog(Logger log) implements Log {
+public record FlywayLog(Logger log) implements Log {
 
-  static final LogCreator CREATOR = type -> new FlywayLog(LoggerFactory.getLogger(type));
+  /// Public with a constructor without arguments, because Flyway makes it from its name.
+  public static final class Creator implements LogCreator {
+
+    @Override
+    public Log createLogger(Class<?> type) {
+      return new FlywayLog(LoggerFactory.getLogger(type));
+    }
+  }
 
   @Override
   public void debug(String message) {

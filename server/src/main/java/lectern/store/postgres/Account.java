@@ -13,19 +13,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// As whom PostgreSQL runs. It refuses to run as root, so where Lectern is root it runs
+/// As whom PostgreSQL runs, and which copy of its programs. It refuses to run as root, so where
+/// Lectern is root it runs
 ///
 /// 1. as the owner of the data folder, if that is a plain user;
 /// 2. else in a user namespace in which root is nobody: the files stay root's, nothing is changed;
 /// 3. else, where such namespaces are forbidden (Docker's default), as the user nobody, who is
 ///    given the data folder.
 ///
-/// Each way is tried with `postgres --version` before it is taken, and so are the folders.
+/// Each way is tried with `postgres --version` before it is taken, and so are the folders. A plain
+/// user may be unable to reach a cache in root's home: then the programs are unpacked once more,
+/// beside the data folder.
 ///
 /// @param prefix what stands in front of a command to run it as this user
 /// @param owner the user and group to whom the data folder has to belong, if not to us
-/// @param version of the PostgreSQL that answered
-record Account(List<String> prefix, Optional<Integer> owner, int version) {
+/// @param binaries the programs that answered
+/// @param version the major version they answered with
+record Account(List<String> prefix, Optional<Integer> owner, Binaries binaries, int version) {
+
+  /// One way to run the programs, not yet tried.
+  private record Way(List<String> prefix, Optional<Integer> owner) {}
+
+  private static final String OWN_PROGRAMS = "postgres-programs";
 
   /// The kernel's "overflow" user, called nobody in every distribution we know.
   private static final int NOBODY = 65_534;
@@ -40,25 +49,23 @@ record Account(List<String> prefix, Optional<Integer> owner, int version) {
   /// `$0` is the program, `$1` the folder that has to be reached.
   private static final String PROBE = "test -x \"$1\" && exec \"$0\" --version";
 
-  static Account choose(Binaries binaries, DataFolder folder)
-      throws IOException, InterruptedException {
+  /// The first way in which the programs can be run; throws when there is none.
+  static Account choose(Path cache, DataFolder folder) throws InterruptedException, IOException {
     var complaints = new ArrayList<String>();
-    Path reached = Files.exists(folder.path()) ? folder.path() : folder.parent();
-    for (Account candidate : candidates(folder.path())) {
-      String answer = probe(candidate.prefix(), binaries, reached);
-      Matcher version = VERSION.matcher(answer);
-      if (version.find()) {
-        return new Account(
-            candidate.prefix(), candidate.owner(), Integer.parseInt(version.group(1)));
+    for (Way way : ways(folder.path())) {
+      for (Path place : places(way, cache, folder)) {
+        Binaries binaries = Binaries.unpacked(place);
+        String answer = probe(way, binaries, folder.parent());
+        Matcher version = VERSION.matcher(answer);
+        if (version.find()) {
+          return new Account(way.prefix, way.owner, binaries, Integer.parseInt(version.group(1)));
+        }
+        complaints.add(answer.strip().replaceAll("\\s+", " "));
       }
-      complaints.add(answer.strip().replace('\n', ' '));
     }
     throw new PostgresUnavailable(
-        "PostgreSQL cannot be run here (%s): run Lectern as a plain user, or set DATABASE_URL"
-                .formatted(String.join("; ", complaints))
-            + " to a server. If the programs in "
-            + binaries.home()
-            + " are damaged, delete that folder.");
+        "PostgreSQL cannot be run here (%s): run Lectern as a plain user, or set DATABASE_URL."
+            .formatted(String.join("; ", complaints)));
   }
 
   /// Puts the program and its arguments behind the prefix.
@@ -79,27 +86,25 @@ record Account(List<String> prefix, Optional<Integer> owner, int version) {
     }
   }
 
-  private static List<Account> candidates(Path data) throws IOException {
+  private static List<Way> ways(Path data) throws IOException {
     if (!isRoot()) {
-      return List.of(new Account(List.of(), Optional.empty(), 0));
+      return List.of(new Way(List.of(), Optional.empty()));
     }
     if (Files.exists(data) && uid(data) != ROOT) {
-      return asUser(uid(data), (int) Files.getAttribute(data, "unix:gid"));
+      return List.of(asUser(uid(data), (int) Files.getAttribute(data, "unix:gid")));
     }
-    var all = new ArrayList<Account>();
-    all.add(new Account(List.of("unshare", "-U"), Optional.empty(), 0));
-    all.addAll(asUser(NOBODY, NOBODY));
-    return all;
+    return List.of(new Way(List.of("unshare", "-U"), Optional.empty()), asUser(NOBODY, NOBODY));
   }
 
-  /// First without any privilege; then with the one that lets it pass folders that are closed to
-  /// it, such as a data folder somewhere under `/root`.
-  private static List<Account> asUser(int uid, int gid) {
-    List<String> plain = List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups");
-    var passing = new ArrayList<String>(plain);
-    passing.addAll(List.of("--inh-caps=+dac_override", "--ambient-caps=+dac_override"));
-    return List.of(
-        new Account(plain, Optional.of(uid), 0), new Account(passing, Optional.of(uid), 0));
+  private static Way asUser(int uid, int gid) {
+    return new Way(
+        List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups"), Optional.of(uid));
+  }
+
+  private static List<Path> places(Way way, Path cache, DataFolder folder) {
+    return way.owner.isEmpty()
+        ? List.of(cache)
+        : List.of(cache, folder.parent().resolve(OWN_PROGRAMS));
   }
 
   private static boolean isRoot() {
@@ -110,9 +115,9 @@ record Account(List<String> prefix, Optional<Integer> owner, int version) {
     return (int) Files.getAttribute(path, "unix:uid");
   }
 
-  private static String probe(List<String> prefix, Binaries binaries, Path reached)
+  private static String probe(Way way, Binaries binaries, Path reached)
       throws InterruptedException {
-    var command = new ArrayList<String>(prefix);
+    var command = new ArrayList<String>(way.prefix);
     command.addAll(
         List.of("/bin/sh", "-c", PROBE, binaries.program("postgres"), reached.toString()));
     try {

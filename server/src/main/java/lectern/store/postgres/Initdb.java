@@ -19,7 +19,7 @@ import java.util.Set;
 ///
 /// The texts are UTF-8 and sort by code point, by PostgreSQL's own C.UTF-8: the order then depends
 /// on no library of the machine, and an index stays valid when the machine is upgraded.
-record Initdb(Binaries binaries, Account account, Deadline deadline) {
+record Initdb(Account account, Deadline deadline) {
 
   private static final String UNFINISHED = ".unfinished-";
 
@@ -69,7 +69,7 @@ record Initdb(Binaries binaries, Account account, Deadline deadline) {
       throws IOException, InterruptedException {
     List<String> command =
         List.of(
-            binaries.program("initdb"),
+            account.binaries().program("initdb"),
             "--pgdata=" + data,
             "--username=" + FirstConnection.ADMIN,
             "--pwfile=" + passwordFile,

@@ -1,13 +1,13 @@
 package lectern.store.postgres;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /// The start of a server on a folder that is made if need be. Each try to start ends as one of the
@@ -15,8 +15,7 @@ import java.util.function.IntSupplier;
 ///
 /// @param stopLimit how long a leftover server may take to stop
 /// @param deadline when the start has to be over
-record Launch(
-    DataFolder folder, Binaries binaries, Account account, Duration stopLimit, Deadline deadline) {
+record Launch(DataFolder folder, Account account, Duration stopLimit, Deadline deadline) {
 
   /// A server that runs and is ours.
   record Launched(DataFolder folder, WatchedProcess server, int port, long pid, String password) {
@@ -40,9 +39,6 @@ record Launch(
   /// Between asking for a free port and using it another process may take it. Five times in a row
   /// is no accident.
   private static final int MAX_PORTS = 5;
-
-  /// Between two tries while the last processes of a killed server go away.
-  private static final Duration PAUSE = Duration.ofMillis(50);
 
   /// A desk-sized server: 64 MB of its own cache beside the system's, a pool of ten with room for
   /// tools, at most about 256 MB of log to replay after a crash. No parallel workers: their shared
@@ -68,10 +64,9 @@ record Launch(
               Map.entry("log_timezone", "UTC")));
 
   /// Makes all ready for the server: account, data folder, and no other server on it.
-  static Launch prepare(DataFolder folder, Binaries binaries, EmbeddedPostgres.Limits limits)
+  static Launch prepare(DataFolder folder, Path cache, EmbeddedPostgres.Limits limits)
       throws IOException, InterruptedException {
-    Deadline deadline = Deadline.in(limits.start());
-    Account account = Account.choose(binaries, folder);
+    Account account = Account.choose(cache, folder);
     if (folder.isMade()) {
       folder.checkVersion(account.version());
       Optional<LeftoverServer> leftover = LeftoverServer.on(folder);
@@ -80,9 +75,9 @@ record Launch(
       }
       account.take(folder.path());
     } else {
-      new Initdb(binaries, account, deadline).make(folder);
+      new Initdb(account, Deadline.in(limits.start())).make(folder);
     }
-    return new Launch(folder, binaries, account, limits.stop(), deadline);
+    return new Launch(folder, account, limits.stop(), Deadline.in(limits.start()));
   }
 
   Launched run(IntSupplier ports) throws IOException, InterruptedException {
@@ -105,7 +100,7 @@ record Launch(
           if (deadline.isOver()) {
             throw notStarted(complaint);
           }
-          LockSupport.parkNanos(PAUSE.toNanos());
+          Deadline.pause();
         }
       }
     }
@@ -117,13 +112,19 @@ record Launch(
             account.command(command(port)),
             environment(),
             ServerLog.to(folder.logFile(), ServerLog.MAX_BYTES));
+    try {
+      return outcome(server);
+    } catch (InterruptedException | PostgresUnavailable e) {
+      server.askToEnd();
+      throw e;
+    }
+  }
+
+  private Try outcome(WatchedProcess server) throws InterruptedException {
     ServerOutput output = server.output();
     return switch (output.awaitReady(deadline.left())) {
       case READY -> new Try.Ready(server);
-      case TOO_LONG -> {
-        server.askToEnd();
-        throw notStarted("it was not ready within the time limit");
-      }
+      case TOO_LONG -> throw notStarted("it was not ready within the time limit");
       case ENDED -> {
         server.askToEnd();
         if (output.mentions("could not create any TCP/IP sockets")) {
@@ -155,7 +156,7 @@ record Launch(
     var command = new ArrayList<String>();
     command.addAll(
         List.of(
-            binaries.program("postgres"),
+            account.binaries().program("postgres"),
             "-D",
             folder.path().toString(),
             "-p",

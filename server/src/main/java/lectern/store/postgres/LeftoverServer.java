@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,12 +54,6 @@ record LeftoverServer(ProcessHandle process) {
             .formatted(process.pid(), folder.path()));
   }
 
-  /// Ends it without the wait for open transactions and the checkpoint.
-  boolean stopAtOnce(Duration limit) throws IOException, InterruptedException {
-    kill(Shutdown.IMMEDIATE);
-    return hasEnded(limit);
-  }
-
   private static boolean isServerOn(ProcessHandle process, DataFolder folder) {
     return process
         .info()
@@ -81,14 +72,9 @@ record LeftoverServer(ProcessHandle process) {
         .waitFor();
   }
 
+  /// Asks often: {@link ProcessHandle#onExit} of a process that is not a child asks three times a
+  /// second.
   private boolean hasEnded(Duration limit) throws InterruptedException {
-    try {
-      process.onExit().get(limit.toNanos(), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      return !process.isAlive();
-    }
+    return Deadline.in(limit).await(() -> !process.isAlive());
   }
 }

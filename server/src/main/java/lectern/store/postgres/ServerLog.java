@@ -2,6 +2,7 @@ package lectern.store.postgres;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,7 +56,13 @@ final class ServerLog implements AutoCloseable {
     out.close();
   }
 
+  /// A log that root made in a plain user's folder is not theirs to append to, but the folder is.
   private OutputStream open() throws IOException {
-    return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    try {
+      return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (AccessDeniedException e) {
+      Files.deleteIfExists(file);
+      return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+    }
   }
 }

@@ -24,8 +24,11 @@ final class ServerOutput {
   /// Printed by postgres when it takes connections; the message is English as `lc_messages` is C.
   private static final String READY_LINE = "database system is ready to accept connections";
 
-  /// Enough for the FATAL line with its DETAIL and HINT.
-  private static final int KEPT_LINES = 20;
+  /// As the operating system says it in English.
+  private static final String DISK_FULL = "No space left on device";
+
+  /// Initdb prints 25 lines, and a complaint has a DETAIL and a HINT.
+  private static final int KEPT_LINES = 40;
 
   /// A longer line is cut: it is only kept for an error message.
   private static final int KEPT_CHARS = 500;
@@ -71,19 +74,22 @@ final class ServerOutput {
     return lines().stream().anyMatch(line -> line.contains(words));
   }
 
-  /// The line that says best what went wrong, without the time stamp and process in front.
+  /// The line that says best what went wrong, without the time stamp and process in front: a full
+  /// disk before all, of which the other complaints are consequences; else the first complaint.
   String complaint() {
     List<String> lines = lines();
-    return lines.reversed().stream()
-        .filter(line -> isComplaint(line.toLowerCase(Locale.ROOT)))
+    return lines.stream()
+        .filter(line -> line.contains(DISK_FULL))
         .findFirst()
+        .or(() -> lines.stream().filter(ServerOutput::isComplaint).findFirst())
         .or(() -> lines.reversed().stream().findFirst())
-        .map(line -> line.replaceFirst("^.*?(FATAL|PANIC|error): +", ""))
+        .map(line -> line.replaceFirst("^.*?(FATAL|PANIC|ERROR|LOG|error): +", ""))
         .orElse("it printed nothing");
   }
 
   private static boolean isComplaint(String line) {
-    return line.contains("fatal:") || line.contains("panic:") || line.contains("error:");
+    String lower = line.toLowerCase(Locale.ROOT);
+    return lower.contains("fatal:") || lower.contains("panic:") || lower.contains("error:");
   }
 
   private synchronized List<String> lines() {

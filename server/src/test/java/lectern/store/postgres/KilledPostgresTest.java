@@ -7,12 +7,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +27,20 @@ final class KilledPostgresTest {
   private static final Path CACHE = BinariesCache.folder();
   private static final int NOBODY = 65_534;
 
+  /// As a plain user who may yet read the class path, which may lie in `/root`.
+  private static final List<String> AS_NOBODY =
+      List.of(
+          "setpriv",
+          "--reuid=" + NOBODY,
+          "--regid=" + NOBODY,
+          "--clear-groups",
+          "--inh-caps=+dac_override",
+          "--ambient-caps=+dac_override");
+
   private final List<ProcessHandle> started = new ArrayList<>();
+
+  @TempDir static Path shared;
+  private static MadeFolder made;
 
   @TempDir Path temp;
   private Path data;
@@ -39,9 +53,14 @@ final class KilledPostgresTest {
     }
   }
 
+  @BeforeAll
+  static void make_a_data_folder() throws InterruptedException {
+    made = MadeFolder.in(shared);
+  }
+
   @BeforeEach
-  void name_the_data_folder() {
-    data = temp.resolve("data");
+  void copy_the_data_folder() throws IOException {
+    data = made.copyTo(temp.resolve("data"));
   }
 
   @AfterEach
@@ -132,23 +151,49 @@ final class KilledPostgresTest {
 
   @Test
   void a_plain_user_runs_it_and_root_goes_on_with_the_same_folder() throws Exception {
-    assumeThat(System.getProperty("user.name"))
-        .describedAs("only root can become another user")
-        .isEqualTo("root");
+    assumeRoot();
+    Path cache = new MadeFolder(CACHE).copyTo(temp.resolve("cache"));
     give(temp);
-    Path cache = temp.resolve("cache");
-    copy(CACHE, cache);
-    give(cache);
-    Child child =
-        child(
-            List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), cache);
+    Child child = child(AS_NOBODY, cache);
+
     child.kill();
     ended(child.server());
 
+    try (EmbeddedPostgres next = EmbeddedPostgres.start(data, cache)) {
+      assertThat(EmbeddedPostgresTest.ask(next, "select id from kept")).isEqualTo("7");
+      assertThat(owner(ProcessHandle.of(next.pid()).orElseThrow())).isEqualTo("nobody");
+    }
+    assertThat(Files.getAttribute(data.resolve("PG_VERSION"), "unix:uid")).isEqualTo(NOBODY);
+  }
+
+  @Test
+  void where_namespaces_are_forbidden_the_server_of_root_runs_as_nobody() throws Exception {
+    assumeRoot();
+    Path forbidden = Files.createDirectories(temp.resolve("bin")).resolve("unshare");
+    Files.writeString(forbidden, "#!/bin/sh\necho 'unshare: Operation not permitted'; exit 1\n");
+    Files.setPosixFilePermissions(forbidden, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwx--x--x"));
+    new MadeFolder(CACHE).copyTo(temp.resolve("postgres-programs"));
+    String path = temp.resolve("bin") + ":" + System.getenv("PATH");
+
+    Child child = child(List.of("env", "PATH=" + path), CACHE);
+
+    assertThat(owner(child.server())).isEqualTo("nobody");
+    child.kill();
+    ended(child.server());
     try (EmbeddedPostgres next = EmbeddedPostgres.start(data, CACHE)) {
       assertThat(EmbeddedPostgresTest.ask(next, "select id from kept")).isEqualTo("7");
     }
-    assertThat(Files.getAttribute(data.resolve("PG_VERSION"), "unix:uid")).isEqualTo(NOBODY);
+  }
+
+  private static void assumeRoot() {
+    assumeThat(System.getProperty("user.name"))
+        .describedAs("only root can become another user")
+        .isEqualTo("root");
+  }
+
+  private static String owner(ProcessHandle process) {
+    return process.info().user().orElse("unknown");
   }
 
   private Child child(List<String> prefix, Path cache) throws IOException {
@@ -192,18 +237,6 @@ final class KilledPostgresTest {
       for (Path path : paths.filter(it -> !Files.isSymbolicLink(it)).toList()) {
         Files.setAttribute(path, "unix:uid", NOBODY);
         Files.setAttribute(path, "unix:gid", NOBODY);
-      }
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> paths = Files.walk(from)) {
-      for (Path path : paths.toList()) {
-        Files.copy(
-            path,
-            to.resolve(from.relativize(path)),
-            java.nio.file.LinkOption.NOFOLLOW_LINKS,
-            StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
   }

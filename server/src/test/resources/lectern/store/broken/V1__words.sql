@@ -1,0 +1,1 @@
+create table words (word no_such_type);

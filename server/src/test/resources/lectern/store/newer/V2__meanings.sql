@@ -1,0 +1,1 @@
+alter table words add column meaning text;
