@@ -49,6 +49,9 @@ public final class ExtractiveAgent {
   /// The best passage's statements get this much more than the last one's.
   private static final double RANK_WEIGHT = 0.15;
 
+  /// A statement with the kind of thing that is asked for, a time or a figure, gets this much more.
+  private static final double KIND_WEIGHT = 0.15;
+
   /// Below this score a statement is not an answer.
   private static final double ANSWERS = 0.9;
 
@@ -90,10 +93,8 @@ public final class ExtractiveAgent {
   /// A statement that may answer, with the rank of its passage, counted from 0.
   record Candidate(Passage passage, int rank, Statement statement, Seen words) {
     String inContext() {
-      var headings = passage.headings();
-      var heading = headings.isEmpty() ? "" : headings.getLast() + "\n";
-      var header = statement.tableHeader().isEmpty() ? "" : statement.tableHeader() + "\n";
-      return heading + header + statement.text();
+      var above = statement.above();
+      return (above.heading() + "\n" + above.tableHeader() + "\n" + statement.text()).strip();
     }
   }
 
@@ -101,10 +102,10 @@ public final class ExtractiveAgent {
   ///
   /// @param coverage the share of the question's words, from 0 to 1
   /// @param nearness in meaning: 0 for unrelated, 1 for the same
-  /// @param rank more for statements of better passages
-  record Scored(Candidate candidate, double coverage, double nearness, double rank) {
+  /// @param bonus for statements of better passages, and for the kind of thing that is asked for
+  record Scored(Candidate candidate, double coverage, double nearness, double bonus) {
     double score() {
-      return coverage + nearness + rank;
+      return coverage + nearness + bonus;
     }
   }
 
@@ -118,16 +119,23 @@ public final class ExtractiveAgent {
     var seen = new HashSet<String>();
     for (int rank = 0; rank < passages.size(); rank++) {
       var passage = passages.get(rank);
-      var above = String.join(" ", passage.headings()) + " " + passage.document().name();
       for (var statement : Statements.of(passage)) {
-        if (seen.add(passage.document().id() + statement.text())) {
-          var own = distinct(statement.text());
-          var context = distinct(above + " " + statement.tableHeader());
-          candidates.add(new Candidate(passage, rank, statement, new Seen(own, context)));
+        boolean announces = statement.text().endsWith(":"); // what answers comes behind it
+        if (!announces && seen.add(passage.document().id() + statement.text())) {
+          candidates.add(new Candidate(passage, rank, statement, seen(passage, statement)));
         }
       }
     }
     return candidates;
+  }
+
+  /// A table's header says what its figures are, so its words count as those of each row.
+  private Seen seen(Passage passage, Statement statement) {
+    var above = statement.above();
+    var around = new ArrayList<>(passage.headings());
+    around.addAll(List.of(above.heading(), above.before(), passage.document().name()));
+    return new Seen(
+        distinct(statement.text() + " " + above.tableHeader()), distinct(String.join(" ", around)));
   }
 
   private Set<String> distinct(String text) {
@@ -152,13 +160,15 @@ public final class ExtractiveAgent {
     texts.add(question.text());
     closest.forEach(scored -> texts.add(scored.candidate().inContext()));
     var meanings = vectors.passing(texts);
+    var expected = Expectation.of(question.text());
     var scored = new ArrayList<Scored>();
     for (int i = 0; i < closest.size(); i++) {
       var candidate = closest.get(i).candidate();
       double cosine = cosine(meanings.getFirst(), meanings.get(i + 1));
       double nearness = (cosine - UNRELATED_COSINE) / (1 - UNRELATED_COSINE);
       double rank = RANK_WEIGHT * (1 - (double) candidate.rank() / passageCount);
-      scored.add(new Scored(candidate, closest.get(i).coverage(), nearness, rank));
+      double kind = expected.isMetBy(candidate.statement().text()) ? KIND_WEIGHT : 0;
+      scored.add(new Scored(candidate, closest.get(i).coverage(), nearness, rank + kind));
     }
     scored.sort(Comparator.comparingDouble(Scored::score).reversed());
     return scored;
@@ -187,6 +197,7 @@ public final class ExtractiveAgent {
         .map(page -> Citation.of(passage.document(), page, statement.range()))
         .filter(citation -> citation.quotation().equals(statement.text()))
         .map(citation ->
-            new Quotation(citation, passage.headings(), statement.tableHeader(), scored.score()));
+            new Quotation(
+                citation, passage.headings(), statement.above().tableHeader(), scored.score()));
   }
 }

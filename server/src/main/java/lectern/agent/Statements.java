@@ -12,41 +12,58 @@ import lectern.document.TextRange;
 final class Statements {
   private static final Pattern ROW = Pattern.compile("\\s*\\|.*");
   private static final Pattern RULE = Pattern.compile("\\s*\\|?\\s*:?-{3,}:?\\s*(\\|.*)?");
-  private static final Pattern HEADING = Pattern.compile("\\s{0,3}#{1,6}\\s.*");
+  private static final Pattern HEADING = Pattern.compile("\\s{0,3}#{1,6}\\s+(.*)");
   private static final Pattern MARKER = Pattern.compile("\\s*(?:[-*+]|\\d{1,9}[.)])\\s+");
 
-  private Statements() {}
+  private final Passage passage;
+  private final List<Statement> found = new ArrayList<>();
+  private String heading;
+  private String tableHeader;
+
+  private Statements(Passage passage) {
+    this.passage = passage;
+    this.heading = passage.headings().isEmpty() ? "" : passage.headings().getLast();
+    this.tableHeader = passage.tableHeader();
+  }
 
   /// A sentence or a table row.
   ///
   /// @param range its characters in the page
-  /// @param tableHeader its table's header rows; empty for a sentence
-  record Statement(TextRange range, String text, String tableHeader) {}
+  /// @param text the characters of the range
+  record Statement(TextRange range, String text, Above above) {}
+
+  /// What stands above a statement and may be needed to understand it; each is empty where there is
+  /// none.
+  ///
+  /// @param heading the nearest one
+  /// @param tableHeader the header rows of the table, for a row
+  /// @param before the sentence before it in the same paragraph, for a sentence
+  record Above(String heading, String tableHeader, String before) {}
 
   /// The statements of a passage in reading order. Headings and rules of tables are none.
   static List<Statement> of(Passage passage) {
-    var statements = new ArrayList<Statement>();
+    var statements = new Statements(passage);
+    statements.read();
+    return List.copyOf(statements.found);
+  }
+
+  /// Goes through the lines; a paragraph ends at a blank line, a heading, a row or a list item.
+  private void read() {
     var text = passage.text();
-    var tableHeader = passage.tableHeader();
     int paragraph = 0;
     int line = 0;
     while (line < text.length()) {
       int end = lineEnd(text, line);
       var content = text.substring(line, end);
-      boolean isRow = ROW.matcher(content).matches();
-      if (isRow || content.isBlank() || HEADING.matcher(content).matches() || startsItem(content)) {
-        sentences(passage, paragraph, line, statements);
-        paragraph = startsItem(content) && !isRow ? line : end;
+      boolean isItem = MARKER.matcher(content).lookingAt();
+      if (isItem || content.isBlank() || isRow(content) || isHeading(content)) {
+        sentences(paragraph, line);
+        paragraph = isItem ? line : end;
       }
-      if (isRow) {
-        tableHeader = row(passage, line, end, tableHeader, statements);
-      } else if (!content.isBlank()) {
-        tableHeader = "";
-      }
+      block(line, end, content);
       line = end + 1;
     }
-    sentences(passage, paragraph, text.length(), statements);
-    return statements;
+    sentences(paragraph, text.length());
   }
 
   private static int lineEnd(String text, int from) {
@@ -54,48 +71,60 @@ final class Statements {
     return end < 0 ? text.length() : end;
   }
 
-  private static boolean startsItem(String line) {
-    return MARKER.matcher(line).lookingAt();
+  private static boolean isRow(String line) {
+    return ROW.matcher(line).matches();
   }
 
-  /// Takes a row as a statement, and gives the header that holds for the next row. A row is taken
-  /// back as a header when the rule under it shows that it is one.
-  private static String row(
-      Passage passage, int start, int end, String header, List<Statement> statements) {
-    var content = passage.text().substring(start, end);
+  private static boolean isHeading(String line) {
+    return HEADING.matcher(line).matches();
+  }
+
+  private void block(int start, int end, String content) {
+    if (isRow(content)) {
+      row(start, end, content);
+      return;
+    }
+    if (!content.isBlank()) {
+      tableHeader = "";
+    }
+    var title = HEADING.matcher(content);
+    if (title.matches()) {
+      heading = title.group(1);
+    }
+  }
+
+  /// A row is taken back as a header when the rule under it shows that it is one.
+  private void row(int start, int end, String content) {
     if (!RULE.matcher(content).matches()) {
-      add(passage, start, end, header, statements);
-      return header;
+      add(start, end, new Above(heading, tableHeader, ""));
+    } else if (!found.isEmpty() && endsJustBefore(found.getLast(), start)) {
+      tableHeader = found.removeLast().text();
     }
-    if (statements.isEmpty()) {
-      return header;
-    }
-    var above = statements.getLast();
-    boolean isAbove = above.range().end() + 1 >= passage.range().start() + start;
-    if (isAbove) {
-      statements.removeLast();
-    }
-    return isAbove ? above.text() : header;
   }
 
-  private static void sentences(Passage passage, int from, int to, List<Statement> statements) {
+  private boolean endsJustBefore(Statement statement, int start) {
+    return statement.range().end() + 1 >= passage.range().start() + start;
+  }
+
+  private void sentences(int from, int to) {
     if (from >= to) {
       return;
     }
     var text = passage.text().substring(from, to);
     var marker = MARKER.matcher(text);
-    int first = marker.lookingAt() ? marker.end() : 0;
+    int first = from + (marker.lookingAt() ? marker.end() : 0);
     var breaks = BreakIterator.getSentenceInstance(Locale.ENGLISH);
-    breaks.setText(text.substring(first));
+    breaks.setText(passage.text().substring(first, to));
+    var before = "";
     int start = breaks.first();
     for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
-      add(passage, from + first + start, from + first + end, "", statements);
+      add(first + start, first + end, new Above(heading, "", before));
+      before = found.isEmpty() ? "" : found.getLast().text();
     }
   }
 
-  /// Adds a run of the passage without the white space around it.
-  private static void add(
-      Passage passage, int from, int to, String header, List<Statement> statements) {
+  /// Adds a run of the passage without the white space around it, unless there is nothing else.
+  private void add(int from, int to, Above above) {
     var text = passage.text();
     int start = from;
     int end = to;
@@ -107,9 +136,8 @@ final class Statements {
     }
     if (start < end) {
       int offset = passage.range().start();
-      statements.add(
-          new Statement(
-              new TextRange(offset + start, offset + end), text.substring(start, end), header));
+      var range = new TextRange(offset + start, offset + end);
+      found.add(new Statement(range, text.substring(start, end), above));
     }
   }
 }

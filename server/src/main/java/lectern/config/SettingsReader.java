@@ -109,8 +109,9 @@ public final class SettingsReader {
         .sorted()
         .forEach(name ->
             problems.add(
-                "environment variable %s: there is no such setting;"
-                    + " docs/configuration.md lists them".formatted(name)));
+                ("environment variable %s: there is no such setting;"
+                        + " docs/configuration.md lists them")
+                    .formatted(name)));
   }
 
   private Settings settings() {

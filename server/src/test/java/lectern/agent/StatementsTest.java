@@ -31,7 +31,7 @@ class StatementsTest {
         Statements.of(passage("| Peril | Limit |\n| --- | --- |\n| Fire | 5 |\n| Flood | 7 |", 0));
 
     assertThat(statements)
-        .extracting(Statement::text, Statement::tableHeader)
+        .extracting(Statement::text, s -> s.above().tableHeader())
         .containsExactly(
             tuple("| Fire | 5 |", "| Peril | Limit |"),
             tuple("| Flood | 7 |", "| Peril | Limit |"));
@@ -49,7 +49,8 @@ class StatementsTest {
             "| Peril | Limit |",
             1);
 
-    assertThat(Statements.of(passage).getFirst().tableHeader()).isEqualTo("| Peril | Limit |");
+    assertThat(Statements.of(passage).getFirst().above().tableHeader())
+        .isEqualTo("| Peril | Limit |");
   }
 
   @Test
@@ -57,7 +58,7 @@ class StatementsTest {
     var statements =
         Statements.of(passage("| a | b |\n| --- | --- |\n| 1 | 2 |\n\nAfterwards.", 0));
 
-    assertThat(statements.getLast()).extracting(Statement::tableHeader).isEqualTo("");
+    assertThat(statements.getLast().above().tableHeader()).isEmpty();
   }
 
   @Test
