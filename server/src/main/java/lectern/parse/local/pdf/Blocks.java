@@ -16,7 +16,7 @@ final class Blocks {
   private static final float INDENT = 0.8f;
 
   /// What would begin another kind of block in Markdown.
-  private static final Pattern MARKS = Pattern.compile("#{1,6}|>.*|\\|.*|[-+*=]+|```.*");
+  private static final Pattern MARKS = Pattern.compile("#{1,6}|>.*|\\|.*|[-+=]+|\\*+|```.*");
 
   /// Lines that one heading may take.
   private static final int HEADING_LINES = 3;
@@ -64,7 +64,11 @@ final class Blocks {
           && leading <= LARGEST_LEADING * line.size();
     }
     boolean sameSize = Math.abs(line.size() - last.size()) <= 0.15f * last.size();
-    return sameSize && leading <= widest(line) && !isIndented(line) && !isShort(last, line);
+    return sameSize
+        && leading <= widest(line)
+        && !isIndented(line)
+        && !isShort(last, line)
+        && (isItem() || !isCentred(last, line));
   }
 
   /// A sentence that goes on in the next column, or below a picture.
@@ -83,15 +87,25 @@ final class Blocks {
     return leading <= 0 ? LARGEST_LEADING * line.size() : PARAGRAPH_GAP * leading;
   }
 
+  private boolean isItem() {
+    return Marker.isBullet(block.getFirst()) || Marker.isNumber(block.getFirst());
+  }
+
   /// A first line that is set in, where the paragraph's own second line is not.
   private boolean isIndented(Line line) {
     Line last = block.getLast();
-    boolean item = Marker.isBullet(block.getFirst()) || Marker.isNumber(block.getFirst());
-    if (item) {
+    if (isItem()) {
       return line.left() < block.getFirst().left() + 0.3f * line.size();
     }
     float in = line.left() - last.left();
     return in > INDENT * line.size() && in < 6 * line.size() && last.right() > line.left();
+  }
+
+  /// Lines of titles and addresses, each on its own.
+  private static boolean isCentred(Line last, Line line) {
+    float middle = (last.left() + last.right()) / 2 - (line.left() + line.right()) / 2;
+    return Math.abs(middle) < 0.5f * line.size()
+        && Math.abs(last.left() - line.left()) > 2 * line.size();
   }
 
   /// A last line ends a sentence long before the right edge of the block.

@@ -2,7 +2,9 @@ package lectern.parse.local.pdf;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Parts a page set in columns into stretches to be read one after the other: what goes across the
 /// page, then the left column down to the next such line, then the right one.
@@ -15,6 +17,9 @@ final class Columns {
   private static final int LINES = 6;
 
   private static final int LINE_WORDS = 4;
+
+  /// A table across a gutter has more rows than two numbered equations side by side.
+  private static final int TABLE_ROWS = 4;
 
   /// Lines across the gutter, as a share of those beside it.
   private static final double ACROSS = 0.35;
@@ -101,12 +106,31 @@ final class Columns {
         && Math.min(before.size(), after.size()) < 0.8 * Math.max(before.size(), after.size());
   }
 
+  /// The runs of tables that reach over a gutter: each of their rows is across.
+  private Set<Integer> tablesAcross(List<Float> gutters) {
+    var orders = new HashSet<Integer>();
+    for (Table table : Tables.of(runs)) {
+      long sides =
+          runs.stream()
+              .filter(run -> table.orders().contains(run.order()))
+              .map(run -> column(run, gutters))
+              .distinct()
+              .count();
+      if (sides > 1 && table.rows().size() >= TABLE_ROWS && table.isOfFigures()) {
+        orders.addAll(table.orders());
+      }
+    }
+    return orders;
+  }
+
   private List<List<Run>> stretches(List<Float> gutters) {
+    Set<Integer> tables = tablesAcross(gutters);
     var stretches = new ArrayList<List<Run>>();
     var across = new ArrayList<Run>();
     List<List<Run>> band = band(gutters);
-    for (List<Run> line : lines()) {
-      boolean isAcross = line.stream().anyMatch(run -> isAcross(run, gutters));
+    for (List<Run> line : Stitch.lines(runs)) {
+      boolean isAcross =
+          line.stream().anyMatch(run -> isAcross(run, gutters) || tables.contains(run.order()));
       if (isAcross) {
         flush(stretches, band);
         across.addAll(line);
@@ -126,17 +150,6 @@ final class Columns {
       band.add(new ArrayList<>());
     }
     return band;
-  }
-
-  private List<List<Run>> lines() {
-    var lines = new ArrayList<List<Run>>();
-    for (Run run : runs.stream().sorted(Comparator.comparingDouble(Run::baseline)).toList()) {
-      if (lines.isEmpty() || !lines.getLast().getFirst().besides(run)) {
-        lines.add(new ArrayList<>());
-      }
-      lines.getLast().add(run);
-    }
-    return lines;
   }
 
   private static void flush(List<List<Run>> stretches, List<List<Run>> parts) {

@@ -19,7 +19,7 @@ final class Grid {
   boolean accepts(Row row) {
     List<Span> wider = columns;
     for (Run value : row.values()) {
-      wider = with(wider, Span.of(value));
+      wider = with(wider, value.span());
     }
     var all = new ArrayList<>(rows);
     all.add(row);
@@ -35,7 +35,7 @@ final class Grid {
 
   private static boolean apart(Row row, List<Span> columns) {
     List<Optional<Span>> used =
-        row.values().stream().map(value -> best(columns, Span.of(value))).toList();
+        row.values().stream().map(value -> best(columns, value.span())).toList();
     return used.stream().distinct().count() == used.size();
   }
 

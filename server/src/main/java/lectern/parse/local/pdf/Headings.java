@@ -9,6 +9,9 @@ final class Headings {
   /// precision 0.79 and more.
   private static final float LARGER = 1.12f;
 
+  /// Forms and cover pages have many lines of one or two points more that head nothing.
+  private static final float LARGER_AND_LIGHT = 1.2f;
+
   private static final float LEVEL_2 = 1.3f;
   private static final float LEVEL_1 = 1.6f;
 
@@ -55,7 +58,7 @@ final class Headings {
   }
 
   private boolean isLarge(Line line) {
-    return line.size() >= LARGER * body && isPossible(line);
+    return line.size() >= (line.isBold() ? LARGER : LARGER_AND_LIGHT) * body && isPossible(line);
   }
 
   private boolean isBoldHeading(Line line) {
@@ -67,6 +70,6 @@ final class Headings {
 
   private boolean isPossible(Line line) {
     boolean inMargin = line.baseline() < MARGIN * depth || line.baseline() > (1 - MARGIN) * depth;
-    return !inMargin && line.hasLetters() && line.chars() <= LONGEST && !Marker.isBullet(line);
+    return !inMargin && line.letters() >= 2 && line.chars() <= LONGEST && !Marker.isBullet(line);
   }
 }

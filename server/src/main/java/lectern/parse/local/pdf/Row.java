@@ -18,19 +18,7 @@ record Row(List<Run> cells, List<Integer> orders) {
 
   /// Sorts runs into rows, from top to bottom.
   static List<Row> of(List<Run> runs) {
-    var rows = new ArrayList<Row>();
-    var row = new ArrayList<Run>();
-    for (Run run : runs.stream().sorted(Comparator.comparingDouble(Run::baseline)).toList()) {
-      if (!row.isEmpty() && !run.besides(row.getFirst())) {
-        rows.add(ofOneLine(row));
-        row.clear();
-      }
-      row.add(run);
-    }
-    if (!row.isEmpty()) {
-      rows.add(ofOneLine(row));
-    }
-    return List.copyOf(rows);
+    return Stitch.lines(runs).stream().map(Row::ofOneLine).toList();
   }
 
   private static Row ofOneLine(List<Run> runs) {
@@ -52,7 +40,7 @@ record Row(List<Run> cells, List<Integer> orders) {
     if (run.words().size() == 1 || !Values.isValue(run)) {
       return List.of(run);
     }
-    return run.words().stream().map(word -> new Run(List.of(word), run.order())).toList();
+    return run.words().stream().map(word -> Run.of(List.of(word), run.order())).toList();
   }
 
   private static boolean isOneCell(Run before, Run after) {
@@ -65,7 +53,7 @@ record Row(List<Run> cells, List<Integer> orders) {
   private static Run joined(Run before, Run after) {
     var words = new ArrayList<>(before.words());
     words.addAll(after.words());
-    return new Run(words, before.order());
+    return Run.of(words, before.order());
   }
 
   float baseline() {

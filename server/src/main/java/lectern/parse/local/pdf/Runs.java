@@ -38,7 +38,7 @@ final class Runs {
     var runs = new Runs(sheet);
     glyphs.forEach(runs::add);
     runs.endRun();
-    return List.copyOf(runs.runs);
+    return Stitch.of(runs.runs);
   }
 
   private void add(Glyph glyph) {
@@ -59,9 +59,17 @@ final class Runs {
         Run.onOneLine(before.baseline(), before.size(), glyph.baseline(), glyph.size());
     if (!sameLine || gap < -BACKSTEP || gap > RUN_GAP) {
       endRun();
-    } else if (blankBefore || gap > WORD_GAP) {
+    } else if (blankBefore || gap > WORD_GAP || isNoteMark(before, glyph)) {
       endWord();
     }
+  }
+
+  /// A small raised figure is a mark and no part of the word, nor of the number, before it.
+  private static boolean isNoteMark(Glyph before, Glyph glyph) {
+    char first = glyph.text().charAt(0);
+    return glyph.size() < 0.8f * before.size()
+        && glyph.baseline() < before.baseline() - 0.1f * before.size()
+        && (Character.isDigit(first) || first == '(');
   }
 
   /// The space between two glyphs, whichever comes first where one of them is read leftwards.
@@ -77,7 +85,7 @@ final class Runs {
       if (words.stream().anyMatch(word -> Letters.isRightToLeft(word.text()))) {
         words.sort(Comparator.comparingDouble(Word::right).reversed());
       }
-      runs.add(new Run(words, runs.size()));
+      runs.add(Run.of(words, runs.size()));
     }
     words = new ArrayList<>();
   }

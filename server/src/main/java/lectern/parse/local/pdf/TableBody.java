@@ -36,7 +36,7 @@ final class TableBody {
     for (Row row : grid.rows()) {
       for (Run cell : row.cells()) {
         if (!Values.isValue(cell) && !isUnderAmounts(cell)) {
-          texts = Grid.with(texts, Span.of(cell));
+          texts = Grid.with(texts, cell.span());
         }
       }
     }
@@ -47,12 +47,11 @@ final class TableBody {
   }
 
   private boolean isUnderAmounts(Run cell) {
-    return grid.columns().stream().anyMatch(column -> column.shared(Span.of(cell)) > 0);
+    return grid.columns().stream().anyMatch(column -> column.shared(cell.span()) > 0);
   }
 
   /// @param body the rows after the header, between others of the page
-  /// @param page all rows, not looked at beyond the body
-  Table table(List<Row> body, List<Row> page) {
+  Table table(List<Row> body) {
     var orders = new HashSet<>(header.orders());
     body.forEach(row -> orders.addAll(row.orders()));
     var rows = new ArrayList<List<Cell>>();
@@ -116,7 +115,7 @@ final class TableBody {
     boolean label = cell.left() < grid.left() && !Values.isValue(cell);
     List<Span> candidates =
         label ? columns.stream().filter(span -> span.left() < grid.left()).toList() : columns;
-    Span span = Span.of(cell);
+    Span span = cell.span();
     return columns.indexOf(
         Grid.best(candidates.isEmpty() ? columns : candidates, span).orElseThrow());
   }
@@ -129,21 +128,8 @@ final class TableBody {
     return words;
   }
 
-  /// The texts above each column, from top to bottom; a head over several columns is each one's.
   private List<Cell> header() {
-    var words = emptyRow();
-    for (Row row : header.rows()) {
-      List<Run> heads =
-          row.cells().stream().filter(cell -> cell.centre() > grid.left() - cell.size()).toList();
-      List<Optional<Run>> spread = Spread.of(heads, grid.columns());
-      for (int i = 0; i < spread.size(); i++) {
-        int column = columns.indexOf(grid.columns().get(i));
-        spread.get(i).ifPresent(head -> words.get(column).addAll(head.words()));
-      }
-      row.cells().stream()
-          .filter(cell -> !heads.contains(cell))
-          .forEach(cell -> words.get(column(cell)).addAll(cell.words()));
-    }
-    return words.stream().map(Cell::new).toList();
+    int firstOfAmounts = columns.indexOf(grid.columns().getFirst());
+    return TableHeads.of(header.rows(), columns, firstOfAmounts).stream().map(Cell::new).toList();
   }
 }

@@ -2,7 +2,7 @@ package lectern.parse.local.pdf;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /// The rows that head a table's columns, and where its body begins.
@@ -15,7 +15,8 @@ record TableHeader(List<Row> rows, int bodyFrom, List<Integer> orders) {
   /// In ems, between the baselines of two header rows or the header and the body.
   private static final float GAP = 3.2f;
 
-  private static final int MAX_ROWS = 6;
+  /// Heads of five lines, each set at its own height, make ten rows.
+  private static final int MAX_ROWS = 12;
 
   /// Words in one cell of a header: "Three Months Ended September 30, 2023" has six.
   private static final int MAX_WORDS = 9;
@@ -93,6 +94,7 @@ record TableHeader(List<Row> rows, int bodyFrom, List<Integer> orders) {
   /// A single head over several columns stands over the middle of some of them.
   private static boolean fits(List<Run> heads, Grid grid) {
     return heads.size() > 1
-        || Spread.of(heads, grid.columns()).stream().anyMatch(Optional::isPresent);
+        || Spread.of(heads.stream().map(Run::span).toList(), grid.columns()).stream()
+            .anyMatch(OptionalInt::isPresent);
   }
 }

@@ -19,6 +19,9 @@ final class Tables {
   /// Words in a label that reaches under the amounts; more are a sentence.
   private static final int LABEL_WORDS = 14;
 
+  /// Words in a label, on average over the rows with amounts.
+  private static final int MEAN_LABEL_WORDS = 11;
+
   /// Words in a cell that is not the label.
   private static final int CELL_WORDS = 7;
 
@@ -55,7 +58,7 @@ final class Tables {
 
   private Table table(int free, int from, int to, Grid grid) {
     TableHeader header = TableHeader.above(rows, new TableHeader.Place(free, from, to), grid);
-    return new TableBody(grid, header).table(rows.subList(header.bodyFrom(), to), rows);
+    return new TableBody(grid, header).table(rows.subList(header.bodyFrom(), to));
   }
 
   /// The row after the last that belongs to the table beginning at `from`.
@@ -114,6 +117,10 @@ final class Tables {
   private static boolean hasShortCells(List<Row> data) {
     int cells = 0;
     int words = 0;
+    int labels = data.stream().mapToInt(row -> row.cells().getFirst().words().size()).sum();
+    if (labels > MEAN_LABEL_WORDS * data.size()) {
+      return false;
+    }
     for (Row row : data) {
       for (Run cell : row.cells().subList(1, row.cells().size())) {
         cells++;
@@ -129,7 +136,7 @@ final class Tables {
     int values = 0;
     for (Row row : grid.rows()) {
       for (Run value : row.values()) {
-        Optional<Span> column = Grid.best(grid.columns(), Span.of(value));
+        Optional<Span> column = Grid.best(grid.columns(), value.span());
         float em = value.size();
         values++;
         aligned += column.filter(span -> isAligned(span, value, em)).isPresent() ? 1 : 0;
