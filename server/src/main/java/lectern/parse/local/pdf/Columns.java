@@ -18,6 +18,10 @@ final class Columns {
 
   private static final int LINE_WORDS = 4;
 
+  /// More lines than a page of the smallest print has, in three columns; comparing them takes the
+  /// square of their number.
+  private static final int MOST_LINES = 2_000;
+
   /// A table across a gutter has more rows than two numbered equations side by side.
   private static final int TABLE_ROWS = 4;
 
@@ -43,6 +47,9 @@ final class Columns {
   /// The runs of each stretch, in the order of the file; the stretches in reading order.
   static List<List<Run>> of(List<Run> runs) {
     var columns = new Columns(runs);
+    if (columns.prose.size() > MOST_LINES) {
+      return List.of(runs);
+    }
     List<Float> gutters = columns.gutters();
     return gutters.isEmpty() ? List.of(runs) : columns.stretches(gutters);
   }

@@ -25,7 +25,7 @@ final class Headings {
   private static final int MOST_LARGE = 20;
 
   /// The strips at the top and the foot of a page where its running titles stand, as a share of its
-  /// height: 50 of 792 points.
+  /// height: 50 of 792 points. Titles of a document can stand there too, in large letters.
   private static final float MARGIN = 0.063f;
 
   private final float body;
@@ -70,6 +70,9 @@ final class Headings {
 
   private boolean isPossible(Line line) {
     boolean inMargin = line.baseline() < MARGIN * depth || line.baseline() > (1 - MARGIN) * depth;
-    return !inMargin && line.letters() >= 2 && line.chars() <= LONGEST && !Marker.isBullet(line);
+    return (!inMargin || line.size() >= LEVEL_1 * body)
+        && line.letters() >= 2
+        && line.chars() <= LONGEST
+        && !Marker.isBullet(line);
   }
 }

@@ -15,6 +15,7 @@ import lectern.parse.local.FormatReader;
 import lectern.parse.local.ReadLimits;
 import lectern.parse.local.UnreadableFile;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -77,9 +78,19 @@ public final class PdfReader implements FormatReader {
           Reason.TOO_LARGE, "The file has more than %,d pages.".formatted(limits.pages()));
     }
     if (count == 0) {
-      throw new UnreadableFile(Reason.NO_TEXT, "The file has no pages.");
+      throw withoutPages(document);
     }
     return count;
+  }
+
+  private static UnreadableFile withoutPages(PDDocument document) {
+    COSDictionary root = document.getPages().getCOSObject();
+    COSArray kids = root.getCOSArray(COSName.KIDS);
+    boolean promised = root.getInt(COSName.COUNT) > 0 || (kids != null && kids.size() > 0);
+    return promised
+        ? new UnreadableFile(
+            Reason.DAMAGED, "The file is damaged: none of the pages it lists can be found.")
+        : new UnreadableFile(Reason.NO_TEXT, "The file has no pages.");
   }
 
   private static PageTree tree(PDDocument document) {

@@ -29,6 +29,7 @@ final class Runs {
   private List<Glyph> letters = new ArrayList<>();
   private Optional<Glyph> last = Optional.empty();
   private boolean blankBefore;
+  private boolean leading;
 
   private Runs(Sheet sheet) {
     this.sheet = sheet;
@@ -104,17 +105,15 @@ final class Runs {
     }
   }
 
-  /// Four dots in one word, or the fourth of words that are a dot each.
+  /// Four dots in one word, or the second and later of words that are a dot each.
   private boolean isLeader(Word word) {
-    if (word.text().matches(LEADERS)) {
-      return true;
+    boolean dot = word.text().equals(".");
+    boolean after = leading || (!words.isEmpty() && words.getLast().text().equals("."));
+    leading = word.text().matches(LEADERS) || (dot && after);
+    if (leading && dot && !words.isEmpty()) {
+      words.removeLast();
     }
-    return word.text().equals(".")
-        && (words.isEmpty() ? !runs.isEmpty() && blankBefore : isDot(words.getLast()));
-  }
-
-  private static boolean isDot(Word word) {
-    return word.text().equals(".");
+    return leading;
   }
 
   private Word word() {

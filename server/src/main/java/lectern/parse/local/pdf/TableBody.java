@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import lectern.parse.local.pdf.Table.Cell;
 
 /// Sorts the rows of a table into cells: its labels and other texts have columns beside those of
@@ -14,6 +14,9 @@ final class TableBody {
 
   /// In ems, between the baselines of the lines of one label.
   static final float WRAP_GAP = 1.7f;
+
+  /// Lines of one label are closer than rows by this share, where rows are set apart at all.
+  private static final float TIGHT = 0.88f;
 
   private static final Set<String> OPEN_ENDS =
       Set.of(
@@ -34,7 +37,8 @@ final class TableBody {
   private List<Span> columns() {
     List<Span> texts = List.of();
     for (Row row : grid.rows()) {
-      for (Run cell : row.cells()) {
+      List<Run> cells = header.rows().contains(row) ? List.of() : row.cells();
+      for (Run cell : cells) {
         if (!Values.isValue(cell) && !isUnderAmounts(cell)) {
           texts = Grid.with(texts, cell.span());
         }
@@ -54,39 +58,56 @@ final class TableBody {
   Table table(List<Row> body) {
     var orders = new HashSet<>(header.orders());
     body.forEach(row -> orders.addAll(row.orders()));
+    float tight = TIGHT * usualGap(body);
     var rows = new ArrayList<List<Cell>>();
-    Optional<Row> above = Optional.empty();
-    for (Row row : body) {
-      add(rows, row, above);
-      above = Optional.of(row);
+    for (int i = 0; i < body.size(); i++) {
+      List<Cell> cells = cells(body.get(i));
+      float gap = i == 0 ? Float.MAX_VALUE : gap(body, i);
+      boolean near = gap <= WRAP_GAP * body.get(i).size();
+      if (near && isOneRow(rows.getLast(), cells, gap <= tight ? Gap.TIGHT : Gap.USUAL)) {
+        rows.add(joined(rows.removeLast(), cells));
+      } else {
+        rows.add(cells);
+      }
     }
     return new Table(header(), rows, orders);
   }
 
-  private void add(List<List<Cell>> rows, Row row, Optional<Row> above) {
-    List<Cell> cells = cells(row);
-    boolean near =
-        above
-            .filter(line -> row.baseline() - line.baseline() <= WRAP_GAP * line.size())
-            .isPresent();
-    if (near && !rows.isEmpty() && isOneLabel(rows.getLast(), cells)) {
-      rows.add(joined(rows.removeLast(), cells));
-    } else {
-      rows.add(cells);
-    }
+  private enum Gap {
+    TIGHT,
+    USUAL
   }
 
-  /// Whether the label of the row above goes on in this one, where only one of them has amounts.
-  private static boolean isOneLabel(List<Cell> above, List<Cell> cells) {
+  private static float gap(List<Row> body, int at) {
+    return body.get(at).baseline() - body.get(at - 1).baseline();
+  }
+
+  /// The median distance of rows that both have amounts.
+  private static float usualGap(List<Row> body) {
+    List<Float> gaps =
+        IntStream.range(1, body.size())
+            .filter(i -> body.get(i).isData() && body.get(i - 1).isData())
+            .mapToObj(i -> gap(body, i))
+            .sorted()
+            .toList();
+    return gaps.isEmpty() ? 0 : gaps.get(gaps.size() / 2);
+  }
+
+  /// Whether the label of the row above goes on in this one, where only one of them has amounts:
+  /// the words say so, or the lines are closer than rows are.
+  private static boolean isOneRow(List<Cell> above, List<Cell> cells, Gap gap) {
     List<Word> before = above.getFirst().words();
     List<Word> after = cells.getFirst().words();
-    if (before.isEmpty() || after.isEmpty() || !(isBare(above) || isBare(cells))) {
+    if (before.isEmpty() || !(isBare(above) || isBare(cells))) {
       return false;
     }
     String end = before.getLast().text();
+    if (after.isEmpty() || end.endsWith(":")) {
+      return after.isEmpty() && gap == Gap.TIGHT;
+    }
     boolean open = OPEN_ENDS.contains(end) || end.endsWith(",") || end.endsWith("-");
     boolean goesOn = Character.isLowerCase(after.getFirst().text().codePointAt(0));
-    return ((isBare(above) && open) || goesOn) && !end.endsWith(":");
+    return (isBare(above) && open) || goesOn || gap == Gap.TIGHT;
   }
 
   private static boolean isBare(List<Cell> cells) {
@@ -129,7 +150,8 @@ final class TableBody {
   }
 
   private List<Cell> header() {
-    int firstOfAmounts = columns.indexOf(grid.columns().getFirst());
+    int firstOfAmounts =
+        (int) columns.stream().filter(column -> column.left() < grid.left()).count();
     return TableHeads.of(header.rows(), columns, firstOfAmounts).stream().map(Cell::new).toList();
   }
 }

@@ -79,15 +79,16 @@ record TableHeader(List<Row> rows, int bodyFrom, List<Integer> orders) {
         && fits(heads, grid);
   }
 
+  /// Whether a cell stands over the amounts: over the middle of the first or right of all labels.
   private static boolean isOver(Run cell, Grid grid) {
-    return cell.centre() > grid.left() - cell.size();
+    return cell.centre() > grid.left() - cell.size() || cell.left() >= grid.labelsRight();
   }
 
   /// Whether a cell lies over labels and amounts at once, as a title does.
   private static boolean isAcross(Run cell, Grid grid) {
     float slack = 2 * grid.columns().getFirst().width() + 4 * cell.size();
     return isOver(cell, grid)
-        ? cell.left() < grid.left() - slack
+        ? cell.left() < Math.min(grid.left() - slack, grid.labelsRight())
         : cell.right() > grid.left() + cell.size();
   }
 

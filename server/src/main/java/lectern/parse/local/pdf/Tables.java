@@ -111,7 +111,18 @@ final class Tables {
     long figures = data.stream().filter(row -> row.values().size() >= 2).count();
     boolean enough =
         figures >= 2 || data.size() >= 3 || data.stream().anyMatch(row -> row.values().size() >= 3);
-    return enough && hasShortCells(data) && isAligned(grid);
+    return enough && hasFigures(data) && hasShortCells(data) && isAligned(grid);
+  }
+
+  /// Marks for nothing alone, such as a line of asterisks, are no table unless texts are with them.
+  private static boolean hasFigures(List<Row> data) {
+    long figures =
+        data.stream()
+            .flatMap(row -> row.values().stream())
+            .filter(value -> value.text().chars().anyMatch(Character::isDigit))
+            .count();
+    long texts = data.stream().filter(row -> row.cells().size() > row.values().size()).count();
+    return figures >= 2 || texts >= 3;
   }
 
   private static boolean hasShortCells(List<Row> data) {
