@@ -2,6 +2,7 @@ package lectern.parse.local.pdf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// Joins lines into headings, paragraphs and list items, and writes them.
@@ -50,15 +51,15 @@ final class Blocks {
 
   private boolean goesOn(Line line) {
     Line last = block.getLast();
-    int level = headings.level(block.getFirst());
-    if (headings.level(line) != level || Marker.isBullet(line) || Marker.isNumber(line)) {
+    OptionalInt level = headings.level(block.getFirst());
+    if (!headings.level(line).equals(level) || Marker.isBullet(line) || Marker.isNumber(line)) {
       return false;
     }
     float leading = line.baseline() - last.baseline();
     if (leading < 0 || leading > 4 * line.size()) {
-      return level == 0 && isCarriedOver(last, line);
+      return level.isEmpty() && isCarriedOver(last, line);
     }
-    if (level > 0) {
+    if (level.isPresent()) {
       return block.size() < HEADING_LINES
           && Math.abs(line.size() - last.size()) < 0.5f
           && leading <= LARGEST_LEADING * line.size();
@@ -122,21 +123,21 @@ final class Blocks {
 
   private void write() {
     Line first = block.getFirst();
-    int level = headings.level(first);
-    boolean bullet = level == 0 && Marker.isBullet(first);
-    boolean number = level == 0 && Marker.isNumber(first);
+    OptionalInt level = headings.level(first);
+    boolean bullet = level.isEmpty() && Marker.isBullet(first);
+    boolean number = level.isEmpty() && Marker.isNumber(first);
     if (afterItem && (bullet || number)) {
       page.line();
     } else {
       page.block();
     }
     afterItem = bullet || number;
-    if (level > 0) {
-      page.marks("#".repeat(level) + " ");
+    if (level.isPresent()) {
+      page.marks("#".repeat(level.getAsInt()) + " ");
     } else if (bullet) {
       page.marks("- ");
     }
-    boolean plain = level == 0 && !afterItem;
+    boolean plain = level.isEmpty() && !afterItem;
     if (plain && MARKS.matcher(first.first()).matches()) {
       page.marks("\\");
     }

@@ -59,10 +59,15 @@ final class Columns {
     var gutters = new ArrayList<Float>();
     List<Run> byLeft = prose.stream().sorted(Comparator.comparingDouble(Run::left)).toList();
     float from = Float.NEGATIVE_INFINITY;
+    float tried = Float.NEGATIVE_INFINITY;
     for (int i = 0; i + LINES <= byLeft.size(); i++) {
       float left = byLeft.get(i).left();
       boolean together = byLeft.get(i + LINES - 1).left() - left <= byLeft.get(i).size() / 4;
-      if (together && left > from + 8 * byLeft.get(i).size() && isGutter(from, left)) {
+      if (!together || left - tried < byLeft.get(i).size() / 8) {
+        continue;
+      }
+      tried = left;
+      if (left > from + 8 * byLeft.get(i).size() && isGutter(from, left)) {
         gutters.add(left - byLeft.get(i).size() / 4);
         from = left;
       }

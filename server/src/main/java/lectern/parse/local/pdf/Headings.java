@@ -1,6 +1,7 @@
 package lectern.parse.local.pdf;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /// Tells the lines that are headings: larger than the body of the page, or short and bold.
 final class Headings {
@@ -44,17 +45,19 @@ final class Headings {
     this.largeCounts = lines.stream().filter(this::isLarge).count() <= MOST_LARGE;
   }
 
-  /// 1 to 4 for a heading, 0 for any other line.
-  int level(Line line) {
-    float ratio = line.size() / body;
-    if (!isPossible(line)) {
-      return 0;
-    }
+  /// 1 to 4 for a heading, nothing for any other line.
+  OptionalInt level(Line line) {
     if (isLarge(line)) {
-      int level = ratio >= LEVEL_1 ? 1 : ratio >= LEVEL_2 ? 2 : 3;
-      return largeCounts ? level : 0;
+      return largeCounts ? OptionalInt.of(level(line.size() / body)) : OptionalInt.empty();
     }
-    return boldCounts && isBoldHeading(line) ? 4 : 0;
+    return boldCounts && isBoldHeading(line) ? OptionalInt.of(4) : OptionalInt.empty();
+  }
+
+  private static int level(float ratio) {
+    if (ratio >= LEVEL_1) {
+      return 1;
+    }
+    return ratio >= LEVEL_2 ? 2 : 3;
   }
 
   private boolean isLarge(Line line) {

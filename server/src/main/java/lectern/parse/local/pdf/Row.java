@@ -11,6 +11,9 @@ import java.util.List;
 /// @param orders the places of all their runs in the order of the file
 record Row(List<Run> cells, List<Integer> orders) {
 
+  /// No page has room for more columns than this; what has more is a drawing.
+  static final int MAX_VALUES = 60;
+
   Row {
     cells = List.copyOf(cells);
     orders = List.copyOf(orders);
@@ -78,7 +81,10 @@ record Row(List<Run> cells, List<Integer> orders) {
 
   /// A label with amounts, or two amounts: what a line of prose never is.
   boolean isData() {
-    long values = values().size();
+    int values = values().size();
+    if (values > MAX_VALUES) {
+      return false;
+    }
     return values >= 2 || (values == 1 && cells.size() >= 2 && !Values.isValue(cells.getFirst()));
   }
 

@@ -73,10 +73,19 @@ record TableHeader(List<Row> rows, int bodyFrom, List<Integer> orders) {
   private static boolean isHeader(Row row, Grid grid) {
     List<Run> heads = row.cells().stream().filter(cell -> isOver(cell, grid)).toList();
     return !heads.isEmpty()
+        && !isSentence(row)
         && row.cells().size() - heads.size() <= 1 + heads.size() / 2
         && row.cells().stream().allMatch(cell -> cell.words().size() <= MAX_WORDS)
         && row.cells().stream().noneMatch(cell -> isAcross(cell, grid))
         && fits(heads, grid);
+  }
+
+  /// A line that leads to the table, set in its middle.
+  private static boolean isSentence(Row row) {
+    Run first = row.cells().getFirst();
+    return row.cells().size() == 1
+        && first.words().size() > 3
+        && (first.text().endsWith(":") || first.text().endsWith("."));
   }
 
   /// Whether a cell stands over the amounts: over the middle of the first or right of all labels.

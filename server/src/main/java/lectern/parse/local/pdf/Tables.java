@@ -111,7 +111,8 @@ final class Tables {
     long figures = data.stream().filter(row -> row.values().size() >= 2).count();
     boolean enough =
         figures >= 2 || data.size() >= 3 || data.stream().anyMatch(row -> row.values().size() >= 3);
-    return enough && hasFigures(data) && hasShortCells(data) && isAligned(grid);
+    boolean fits = grid.columns().size() <= Row.MAX_VALUES;
+    return enough && fits && hasFigures(data) && hasShortCells(data) && isAligned(grid);
   }
 
   /// Marks for nothing alone, such as a line of asterisks, are no table unless texts are with them.

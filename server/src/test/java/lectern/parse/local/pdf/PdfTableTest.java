@@ -142,6 +142,47 @@ class PdfTableTest {
   }
 
   @Test
+  void a_head_over_three_columns_is_the_head_of_each() throws IOException {
+    pdf.page(pen -> {
+      pen.head(380, 720, "Nine Months Ended");
+      pen.head(310, 706, "Cost").head(380, 706, "Gains").head(450, 706, "Fair value");
+      row(pen, 690, "Cash", "10", "20", "30");
+      row(pen, 676, "Bonds", "40", "50", "60");
+    });
+
+    assertThat(markdown())
+        .startsWith(
+            "| | Nine Months Ended Cost | Nine Months Ended Gains | Nine Months Ended Fair value |");
+  }
+
+  @Test
+  void years_can_be_labels() throws IOException {
+    pdf.page(pen -> {
+      pen.text(72, 740, "The payments that are due in each of the following years are these:");
+      row(pen, 704, "2023 (rest)", "2,899");
+      row(pen, 690, "2024", "2,897");
+      row(pen, 676, "2025", "1,584");
+    });
+
+    assertThat(markdown()).contains("| 2023 (rest) | 2,899 |", "| 2024 | 2,897 |");
+  }
+
+  @Test
+  void a_table_across_two_columns_of_text_stays_whole() throws IOException {
+    pdf.page(pen -> {
+      for (int i = 0; i < 8; i++) {
+        pen.text(72, 700 - 12 * i, "a line of prose in the left column");
+        pen.text(320, 700 - 12 * i, "a line of prose in the right one");
+      }
+      for (int i = 0; i < 5; i++) {
+        row(pen, 560 - 12 * i, "Benchmark " + i, "10", "20", "30", "40");
+      }
+    });
+
+    assertThat(markdown()).contains("| Benchmark 4 | 10 | 20 | 30 | 40 |");
+  }
+
+  @Test
   void a_bar_in_a_cell_is_escaped() throws IOException {
     pdf.page(pen -> {
       row(pen, 690, "Left|right", "1", "2");

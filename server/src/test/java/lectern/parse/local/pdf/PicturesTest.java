@@ -9,7 +9,10 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lectern.document.Failure.Reason;
@@ -68,6 +71,28 @@ class PicturesTest {
         .withMessageContaining("tesseract-ocr")
         .satisfies(e -> assertThat(e.failure().reason()).isEqualTo(Reason.ONLY_PICTURES));
   }
+
+  @Test
+  void a_picture_that_tesseract_cannot_read_in_time_stays_a_picture() throws Exception {
+    Path program = Files.writeString(folder.resolve("tesseract"), SLOW_PROGRAM);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    scan("unread");
+    pdf.page(pen -> pen.text(72, 700, "text"));
+    var pages = new Pages();
+    var slow = Tesseract.find(folder.toString(), "eng", Duration.ofMillis(100));
+
+    new PdfReader(slow).read(pdf.save(folder), ReadLimits.DEFAULT, 0, pages);
+
+    assertThat(slow).isPresent();
+    assertThat(pages.pages).extracting(Page::origin).containsExactly(Origin.PICTURE, Origin.TEXT);
+  }
+
+  /// Tells its version at once, and reads for half a minute.
+  private static final String SLOW_PROGRAM =
+      """
+      #!/bin/sh
+      [ "$1" = --version ] || exec sleep 30
+      """;
 
   @Test
   void a_picture_is_read_with_its_words_in_place() throws Exception {
