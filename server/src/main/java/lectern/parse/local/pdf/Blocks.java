@@ -52,6 +52,9 @@ final class Blocks {
   private boolean goesOn(Line line) {
     Line last = block.getLast();
     OptionalInt level = headings.level(block.getFirst());
+    if (headings.isInMargin(line) != headings.isInMargin(last)) {
+      return false;
+    }
     if (!headings.level(line).equals(level) || Marker.isBullet(line) || Marker.isNumber(line)) {
       return false;
     }

@@ -53,6 +53,11 @@ final class Headings {
     return boldCounts && isBoldHeading(line) ? OptionalInt.of(4) : OptionalInt.empty();
   }
 
+  /// Whether a line stands where running titles and page numbers do.
+  boolean isInMargin(Line line) {
+    return line.baseline() < MARGIN * depth || line.baseline() > (1 - MARGIN) * depth;
+  }
+
   private static int level(float ratio) {
     if (ratio >= LEVEL_1) {
       return 1;
@@ -72,8 +77,7 @@ final class Headings {
   }
 
   private boolean isPossible(Line line) {
-    boolean inMargin = line.baseline() < MARGIN * depth || line.baseline() > (1 - MARGIN) * depth;
-    return (!inMargin || line.size() >= LEVEL_1 * body)
+    return (!isInMargin(line) || line.size() >= LEVEL_1 * body)
         && line.letters() >= 2
         && line.chars() <= LONGEST
         && !Marker.isBullet(line);

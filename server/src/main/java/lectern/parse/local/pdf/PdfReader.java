@@ -82,7 +82,7 @@ public final class PdfReader implements FormatReader {
           Reason.TOO_LARGE, "The file has more than %,d pages.".formatted(limits.pages()));
     }
     if (count == 0) {
-      throw withoutPages(document);
+      throw guarded("The list of pages", () -> withoutPages(document));
     }
     return count;
   }

@@ -64,6 +64,28 @@ class PdfLayoutTest {
   }
 
   @Test
+  void a_running_title_does_not_run_into_the_text_below_it() throws IOException {
+    pdf.page(pen ->
+        pen.text(72, 745, "Shared database")
+            .text(72, 738, "elements can be nested in one another."));
+
+    assertThat(markdown()).isEqualTo("Shared database\n\nelements can be nested in one another.");
+  }
+
+  @Test
+  void dots_that_lead_to_a_page_number_are_left_out() throws IOException {
+    pdf.page(pen ->
+        pen.text(72, 700, "Introduction . . . . . . . . . . .")
+            .amount(540, 700, "3")
+            .text(72, 686, "Results ....................")
+            .amount(540, 686, "14")
+            .text(72, 672, "Outlook . . . . . . . . . . . . . .")
+            .amount(540, 672, "159"));
+
+    assertThat(markdown()).endsWith("| Introduction | 3 |\n| Results | 14 |\n| Outlook | 159 |");
+  }
+
+  @Test
   void lines_close_together_are_a_paragraph_and_a_gap_begins_the_next() throws IOException {
     pdf.page(pen ->
         pen.text(72, 700, "The first line of the paragraph goes on")
