@@ -8,14 +8,14 @@ import lectern.parse.local.pdf.Glyph.Weight;
 
 /// Makes words, and of words runs, out of the glyphs of one turn, in the order of the file.
 ///
-/// A space is drawn, or it is a gap; a gap as wide as the letters are high begins a new run, for
-/// between words of one line it is found in badly justified text only, where nothing is lost by it.
+/// A space is drawn, or it is a gap; a gap nearly as wide as the letters are high begins a new run:
+/// it parts cells and columns, and words of badly justified lines, where nothing is lost by it.
 final class Runs {
 
   /// In ems. Spaces are 0.2 (condensed) to 0.3 wide, kerning moves letters by less than 0.1.
   private static final float WORD_GAP = 0.14f;
 
-  private static final float RUN_GAP = 1.0f;
+  private static final float RUN_GAP = 0.8f;
 
   /// In ems: letters pushed together or drawn over each other still follow on.
   private static final float BACKSTEP = 0.5f;
