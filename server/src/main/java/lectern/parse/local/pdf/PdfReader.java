@@ -225,8 +225,7 @@ public final class PdfReader implements FormatReader {
           Reason.ONLY_PICTURES,
           pictures.isPresent()
               ? "All pages are pictures, and recognising their text failed on each of them."
-              : "All pages are pictures. To have their text recognised, install tesseract-ocr on the"
-                  + " server.");
+              : "All pages are pictures. To have their text recognised, install tesseract-ocr.");
     }
 
     private UnreadableFile noText() {

@@ -152,7 +152,8 @@ class PdfTableTest {
 
     assertThat(markdown())
         .startsWith(
-            "| | Nine Months Ended Cost | Nine Months Ended Gains | Nine Months Ended Fair value |");
+            "| | Nine Months Ended Cost | Nine Months Ended Gains |"
+                + " Nine Months Ended Fair value |");
   }
 
   @Test

@@ -131,7 +131,8 @@ class PicturesTest {
     List<Tesseract.Seen> words =
         Tesseract.words(
             List.of(
-                "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext",
+                "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num"
+                    + "\tleft\ttop\twidth\theight\tconf\ttext",
                 "4\t1\t1\t1\t1\t0\t10\t20\t300\t40\t-1\t",
                 "5\t1\t1\t1\t1\t1\t10\t20\t30\t40\t96.1\tWord",
                 "5\t1\t1\t1\t1\t2\t50\t20\t30\t40\t95\t "));
