@@ -2,6 +2,7 @@ package lectern.parse.local.pdf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// Joins lines into headings, paragraphs and list items, and writes them.
@@ -16,7 +17,7 @@ final class Blocks {
   private static final float INDENT = 0.8f;
 
   /// What would begin another kind of block in Markdown.
-  private static final Pattern MARKS = Pattern.compile("#{1,6}|>.*|\\|.*|[-+*=]+|```.*");
+  private static final Pattern MARKS = Pattern.compile("#{1,6}|>.*|\\|.*|[-+=]+|\\*+|```.*");
 
   /// Lines that one heading may take.
   private static final int HEADING_LINES = 3;
@@ -50,21 +51,28 @@ final class Blocks {
 
   private boolean goesOn(Line line) {
     Line last = block.getLast();
-    int level = headings.level(block.getFirst());
-    if (headings.level(line) != level || Marker.isBullet(line) || Marker.isNumber(line)) {
+    OptionalInt level = headings.level(block.getFirst());
+    if (headings.isInMargin(line) != headings.isInMargin(last)) {
+      return false;
+    }
+    if (!headings.level(line).equals(level) || Marker.isBullet(line) || Marker.isNumber(line)) {
       return false;
     }
     float leading = line.baseline() - last.baseline();
     if (leading < 0 || leading > 4 * line.size()) {
-      return level == 0 && isCarriedOver(last, line);
+      return level.isEmpty() && isCarriedOver(last, line);
     }
-    if (level > 0) {
+    if (level.isPresent()) {
       return block.size() < HEADING_LINES
           && Math.abs(line.size() - last.size()) < 0.5f
           && leading <= LARGEST_LEADING * line.size();
     }
     boolean sameSize = Math.abs(line.size() - last.size()) <= 0.15f * last.size();
-    return sameSize && leading <= widest(line) && !isIndented(line) && !isShort(last, line);
+    return sameSize
+        && leading <= widest(line)
+        && !isIndented(line)
+        && !isShort(last, line)
+        && (isItem() || !isCentred(last, line));
   }
 
   /// A sentence that goes on in the next column, or below a picture.
@@ -83,15 +91,25 @@ final class Blocks {
     return leading <= 0 ? LARGEST_LEADING * line.size() : PARAGRAPH_GAP * leading;
   }
 
+  private boolean isItem() {
+    return Marker.isBullet(block.getFirst()) || Marker.isNumber(block.getFirst());
+  }
+
   /// A first line that is set in, where the paragraph's own second line is not.
   private boolean isIndented(Line line) {
     Line last = block.getLast();
-    boolean item = Marker.isBullet(block.getFirst()) || Marker.isNumber(block.getFirst());
-    if (item) {
+    if (isItem()) {
       return line.left() < block.getFirst().left() + 0.3f * line.size();
     }
     float in = line.left() - last.left();
     return in > INDENT * line.size() && in < 6 * line.size() && last.right() > line.left();
+  }
+
+  /// Lines of titles and addresses, each on its own.
+  private static boolean isCentred(Line last, Line line) {
+    float middle = (last.left() + last.right()) / 2 - (line.left() + line.right()) / 2;
+    return Math.abs(middle) < 0.5f * line.size()
+        && Math.abs(last.left() - line.left()) > 2 * line.size();
   }
 
   /// A last line ends a sentence long before the right edge of the block.
@@ -108,21 +126,21 @@ final class Blocks {
 
   private void write() {
     Line first = block.getFirst();
-    int level = headings.level(first);
-    boolean bullet = level == 0 && Marker.isBullet(first);
-    boolean number = level == 0 && Marker.isNumber(first);
+    OptionalInt level = headings.level(first);
+    boolean bullet = level.isEmpty() && Marker.isBullet(first);
+    boolean number = level.isEmpty() && Marker.isNumber(first);
     if (afterItem && (bullet || number)) {
       page.line();
     } else {
       page.block();
     }
     afterItem = bullet || number;
-    if (level > 0) {
-      page.marks("#".repeat(level) + " ");
+    if (level.isPresent()) {
+      page.marks("#".repeat(level.getAsInt()) + " ");
     } else if (bullet) {
       page.marks("- ");
     }
-    boolean plain = level == 0 && !afterItem;
+    boolean plain = level.isEmpty() && !afterItem;
     if (plain && MARKS.matcher(first.first()).matches()) {
       page.marks("\\");
     }

@@ -2,7 +2,9 @@ package lectern.parse.local.pdf;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Parts a page set in columns into stretches to be read one after the other: what goes across the
 /// page, then the left column down to the next such line, then the right one.
@@ -15,6 +17,13 @@ final class Columns {
   private static final int LINES = 6;
 
   private static final int LINE_WORDS = 4;
+
+  /// More lines than a page of the smallest print has, in three columns; comparing them takes the
+  /// square of their number.
+  private static final int MOST_LINES = 2_000;
+
+  /// A table across a gutter has more rows than two numbered equations side by side.
+  private static final int TABLE_ROWS = 4;
 
   /// Lines across the gutter, as a share of those beside it.
   private static final double ACROSS = 0.35;
@@ -38,6 +47,9 @@ final class Columns {
   /// The runs of each stretch, in the order of the file; the stretches in reading order.
   static List<List<Run>> of(List<Run> runs) {
     var columns = new Columns(runs);
+    if (columns.prose.size() > MOST_LINES) {
+      return List.of(runs);
+    }
     List<Float> gutters = columns.gutters();
     return gutters.isEmpty() ? List.of(runs) : columns.stretches(gutters);
   }
@@ -47,10 +59,15 @@ final class Columns {
     var gutters = new ArrayList<Float>();
     List<Run> byLeft = prose.stream().sorted(Comparator.comparingDouble(Run::left)).toList();
     float from = Float.NEGATIVE_INFINITY;
+    float tried = Float.NEGATIVE_INFINITY;
     for (int i = 0; i + LINES <= byLeft.size(); i++) {
       float left = byLeft.get(i).left();
       boolean together = byLeft.get(i + LINES - 1).left() - left <= byLeft.get(i).size() / 4;
-      if (together && left > from + 8 * byLeft.get(i).size() && isGutter(from, left)) {
+      if (!together || left - tried < byLeft.get(i).size() / 8) {
+        continue;
+      }
+      tried = left;
+      if (left > from + 8 * byLeft.get(i).size() && isGutter(from, left)) {
         gutters.add(left - byLeft.get(i).size() / 4);
         from = left;
       }
@@ -101,12 +118,31 @@ final class Columns {
         && Math.min(before.size(), after.size()) < 0.8 * Math.max(before.size(), after.size());
   }
 
+  /// The runs of tables that reach over a gutter: each of their rows is across.
+  private Set<Integer> tablesAcross(List<Float> gutters) {
+    var orders = new HashSet<Integer>();
+    for (Table table : Tables.of(runs)) {
+      long sides =
+          runs.stream()
+              .filter(run -> table.orders().contains(run.order()))
+              .map(run -> column(run, gutters))
+              .distinct()
+              .count();
+      if (sides > 1 && table.rows().size() >= TABLE_ROWS && table.isOfFigures()) {
+        orders.addAll(table.orders());
+      }
+    }
+    return orders;
+  }
+
   private List<List<Run>> stretches(List<Float> gutters) {
+    Set<Integer> tables = tablesAcross(gutters);
     var stretches = new ArrayList<List<Run>>();
     var across = new ArrayList<Run>();
     List<List<Run>> band = band(gutters);
-    for (List<Run> line : lines()) {
-      boolean isAcross = line.stream().anyMatch(run -> isAcross(run, gutters));
+    for (List<Run> line : Stitch.lines(runs)) {
+      boolean isAcross =
+          line.stream().anyMatch(run -> isAcross(run, gutters) || tables.contains(run.order()));
       if (isAcross) {
         flush(stretches, band);
         across.addAll(line);
@@ -126,17 +162,6 @@ final class Columns {
       band.add(new ArrayList<>());
     }
     return band;
-  }
-
-  private List<List<Run>> lines() {
-    var lines = new ArrayList<List<Run>>();
-    for (Run run : runs.stream().sorted(Comparator.comparingDouble(Run::baseline)).toList()) {
-      if (lines.isEmpty() || !lines.getLast().getFirst().besides(run)) {
-        lines.add(new ArrayList<>());
-      }
-      lines.getLast().add(run);
-    }
-    return lines;
   }
 
   private static void flush(List<List<Run>> stretches, List<List<Run>> parts) {

@@ -19,14 +19,15 @@ final class Grid {
   boolean accepts(Row row) {
     List<Span> wider = columns;
     for (Run value : row.values()) {
-      wider = with(wider, Span.of(value));
+      wider = with(wider, value.span());
     }
-    var all = new ArrayList<>(rows);
-    all.add(row);
-    for (Row each : all) {
-      if (!apart(each, wider)) {
-        return false;
-      }
+    boolean apart = apart(row, wider);
+    if (wider.size() < columns.size()) {
+      List<Span> merged = wider;
+      apart &= rows.stream().allMatch(each -> apart(each, merged));
+    }
+    if (!apart) {
+      return false;
     }
     rows.add(row);
     columns = wider;
@@ -35,7 +36,7 @@ final class Grid {
 
   private static boolean apart(Row row, List<Span> columns) {
     List<Optional<Span>> used =
-        row.values().stream().map(value -> best(columns, Span.of(value))).toList();
+        row.values().stream().map(value -> best(columns, value.span())).toList();
     return used.stream().distinct().count() == used.size();
   }
 
@@ -68,7 +69,25 @@ final class Grid {
     return columns;
   }
 
+  /// Where the amounts begin. Labels can be figures too, such as years: then the first column holds
+  /// every row's first cell.
   float left() {
-    return columns.getFirst().left();
+    Span first = columns.getFirst();
+    boolean labels =
+        columns.size() > 1
+            && rows.stream().allMatch(row -> first.shared(row.cells().getFirst().span()) > 0);
+    return labels ? columns.get(1).left() : first.left();
+  }
+
+  /// Where the longest label of a row with amounts ends.
+  float labelsRight() {
+    float left = left();
+    return (float)
+        rows.stream()
+            .map(row -> row.cells().getFirst())
+            .filter(cell -> cell.right() < left)
+            .mapToDouble(Run::right)
+            .max()
+            .orElse(left);
   }
 }

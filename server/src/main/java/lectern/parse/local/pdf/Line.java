@@ -62,8 +62,10 @@ record Line(List<Word> words, float baseline, float size) {
     return words.stream().allMatch(Word::isBold);
   }
 
-  boolean hasLetters() {
-    return words.stream().anyMatch(word -> word.text().codePoints().anyMatch(Character::isLetter));
+  long letters() {
+    return words.stream()
+        .mapToLong(word -> word.text().codePoints().filter(Character::isLetter).count())
+        .sum();
   }
 
   String first() {

@@ -7,10 +7,11 @@ final class Marker {
 
   /// Bullets as drawn, and those of the Symbol and Wingdings fonts in the private use area.
   private static final Pattern BULLET =
-      Pattern.compile("[•◦▪▫‣⁃∙·●○■□◆◇►▶➢➤✓✔❖\uF0B7\uF0A7\uF0D8\uF076\uF0FC\uF0A8–—*-]");
+      Pattern.compile("[•◦▪▫‣⁃∙·●○■□◆◇►▶➢➤✓✔❖\uF0B7\uF0A7\uF0D8\uF076\uF0FC\uF0A8–—-]");
 
   private static final Pattern NUMBER =
-      Pattern.compile("\\d{1,3}[.)]|\\(\\d{1,3}\\)|\\([a-z]{1,4}\\)|[a-zA-Z][.)]|[ivx]{1,5}[.)]");
+      Pattern.compile(
+          "\\d{1,3}[.)]|\\(\\d{1,3}\\)|\\([a-z]{1,4}\\)|[a-zA-Z][.)]|[ivx]{1,5}[.)]|[☐☒☑]");
 
   private Marker() {}
 

@@ -35,10 +35,19 @@ final class PageLayout {
     }
     var stretches = Columns.of(runs).stream().map(Stretch::of).toList();
     List<Line> lines = stretches.stream().flatMap(stretch -> stretch.lines().stream()).toList();
-    float body = new Sizes(runs.stream().flatMap(run -> run.words().stream()).toList()).most();
+    float body = body(lines, runs);
     var blocks = new Blocks(page, new Headings(lines, body, turn.depth(sheet)), new Hyphens(runs));
     stretches.forEach(stretch -> stretch.write(page, blocks));
     blocks.end();
+  }
+
+  /// The size of the text outside of tables, where there is any.
+  private static float body(List<Line> lines, List<Run> runs) {
+    var words =
+        lines.isEmpty()
+            ? runs.stream().flatMap(run -> run.words().stream())
+            : lines.stream().flatMap(line -> line.words().stream());
+    return new Sizes(words.toList()).most();
   }
 
   /// Part of a page that is read from its top to its end: lines in the order of the file, and

@@ -15,6 +15,7 @@ import lectern.parse.local.FormatReader;
 import lectern.parse.local.ReadLimits;
 import lectern.parse.local.UnreadableFile;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -23,6 +24,8 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageTree;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads PDF files, one page at a time.
 ///
@@ -31,6 +34,8 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 /// that no page is missing unnoticed. It does not guard against files that take for ever or all
 /// memory: it runs in a worker process for that.
 public final class PdfReader implements FormatReader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PdfReader.class);
 
   /// Drawn lines and shapes on a page without text; with so many it is a drawing, perhaps of
   /// letters, and not an empty page with a frame and rules.
@@ -77,9 +82,19 @@ public final class PdfReader implements FormatReader {
           Reason.TOO_LARGE, "The file has more than %,d pages.".formatted(limits.pages()));
     }
     if (count == 0) {
-      throw new UnreadableFile(Reason.NO_TEXT, "The file has no pages.");
+      throw guarded("The list of pages", () -> withoutPages(document));
     }
     return count;
+  }
+
+  private static UnreadableFile withoutPages(PDDocument document) {
+    COSDictionary root = document.getPages().getCOSObject();
+    COSArray kids = root.getCOSArray(COSName.KIDS);
+    boolean promised = root.getInt(COSName.COUNT) > 0 || (kids != null && kids.size() > 0);
+    return promised
+        ? new UnreadableFile(
+            Reason.DAMAGED, "The file is damaged: none of the pages it lists can be found.")
+        : new UnreadableFile(Reason.NO_TEXT, "The file has no pages.");
   }
 
   private static PageTree tree(PDDocument document) {
@@ -171,15 +186,28 @@ public final class PdfReader implements FormatReader {
       new PageLayout(sheet, markdown).write(drawn.glyphs());
       boolean picture =
           markdown.boxes().isEmpty() && (drawn.images() > 0 || drawn.paths() >= DRAWING);
-      Origin origin = Origin.TEXT;
-      if (picture) {
-        origin = pictures.isPresent() ? Origin.OCR : Origin.PICTURE;
-        if (pictures.isPresent()) {
-          pictures.get().write(page, sheet, markdown);
-        }
-      }
+      Origin origin = picture ? recognised(number, page, markdown) : Origin.TEXT;
       new PageExtras(sheet, markdown).write(dictionary);
       return new Page(number, markdown.markdown(), markdown.boxes(), origin);
+    }
+
+    /// Has the text of a picture recognised, if possible. A picture that cannot be read is told of
+    /// as such and does not spoil the other pages: rendering fails with anything there is, as
+    /// reading does.
+    private Origin recognised(int number, PDPage page, MarkdownPage markdown)
+        throws InterruptedException {
+      if (pictures.isEmpty()) {
+        return Origin.PICTURE;
+      }
+      try {
+        pictures.get().write(page, Sheet.of(page), markdown);
+        return Origin.OCR;
+      } catch (UnreadableFile e) {
+        throw e;
+      } catch (IOException | RuntimeException | StackOverflowError e) {
+        LOG.warn("the picture of page {} stays unread: {}", number, e.toString());
+        return Origin.PICTURE;
+      }
     }
 
     /// The page with the document's cache, so that its fonts are read once for all pages.
@@ -195,8 +223,9 @@ public final class PdfReader implements FormatReader {
     private UnreadableFile onlyPictures() {
       return new UnreadableFile(
           Reason.ONLY_PICTURES,
-          "All pages are pictures. To have their text recognised, install tesseract-ocr on the"
-              + " server.");
+          pictures.isPresent()
+              ? "All pages are pictures, and recognising their text failed on each of them."
+              : "All pages are pictures. To have their text recognised, install tesseract-ocr.");
     }
 
     private UnreadableFile noText() {

@@ -11,6 +11,9 @@ import java.util.List;
 /// @param orders the places of all their runs in the order of the file
 record Row(List<Run> cells, List<Integer> orders) {
 
+  /// No page has room for more columns than this; what has more is a drawing.
+  static final int MAX_VALUES = 60;
+
   Row {
     cells = List.copyOf(cells);
     orders = List.copyOf(orders);
@@ -18,19 +21,7 @@ record Row(List<Run> cells, List<Integer> orders) {
 
   /// Sorts runs into rows, from top to bottom.
   static List<Row> of(List<Run> runs) {
-    var rows = new ArrayList<Row>();
-    var row = new ArrayList<Run>();
-    for (Run run : runs.stream().sorted(Comparator.comparingDouble(Run::baseline)).toList()) {
-      if (!row.isEmpty() && !run.besides(row.getFirst())) {
-        rows.add(ofOneLine(row));
-        row.clear();
-      }
-      row.add(run);
-    }
-    if (!row.isEmpty()) {
-      rows.add(ofOneLine(row));
-    }
-    return List.copyOf(rows);
+    return Stitch.lines(runs).stream().map(Row::ofOneLine).toList();
   }
 
   private static Row ofOneLine(List<Run> runs) {
@@ -52,7 +43,7 @@ record Row(List<Run> cells, List<Integer> orders) {
     if (run.words().size() == 1 || !Values.isValue(run)) {
       return List.of(run);
     }
-    return run.words().stream().map(word -> new Run(List.of(word), run.order())).toList();
+    return run.words().stream().map(word -> Run.of(List.of(word), run.order())).toList();
   }
 
   private static boolean isOneCell(Run before, Run after) {
@@ -65,7 +56,7 @@ record Row(List<Run> cells, List<Integer> orders) {
   private static Run joined(Run before, Run after) {
     var words = new ArrayList<>(before.words());
     words.addAll(after.words());
-    return new Run(words, before.order());
+    return Run.of(words, before.order());
   }
 
   float baseline() {
@@ -90,7 +81,10 @@ record Row(List<Run> cells, List<Integer> orders) {
 
   /// A label with amounts, or two amounts: what a line of prose never is.
   boolean isData() {
-    long values = values().size();
+    int values = values().size();
+    if (values > MAX_VALUES) {
+      return false;
+    }
     return values >= 2 || (values == 1 && cells.size() >= 2 && !Values.isValue(cells.getFirst()));
   }
 

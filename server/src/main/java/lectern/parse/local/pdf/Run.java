@@ -8,44 +8,43 @@ import java.util.stream.Collectors;
 ///
 /// @param words in reading order; at least one
 /// @param order place in the order in which the file draws its runs
-record Run(List<Word> words, int order) {
+/// @param span from the leftmost to the rightmost
+/// @param largest of the words; its baseline is the run's
+record Run(List<Word> words, int order, Span span, Word largest) {
 
   Run {
     words = List.copyOf(words);
   }
 
+  static Run of(List<Word> words, int order) {
+    Word first = words.getFirst();
+    var span = new Span(first.left(), first.right());
+    Word largest = first;
+    for (Word word : words) {
+      span = span.with(new Span(word.left(), word.right()));
+      largest = word.size() > largest.size() ? word : largest;
+    }
+    return new Run(words, order, span, largest);
+  }
+
   float left() {
-    return words.stream().map(Word::left).min(Float::compare).orElseThrow();
+    return span.left();
   }
 
   float right() {
-    return words.stream().map(Word::right).max(Float::compare).orElseThrow();
-  }
-
-  float width() {
-    return right() - left();
+    return span.right();
   }
 
   float centre() {
-    return (left() + right()) / 2;
-  }
-
-  Word largest() {
-    Word largest = words.getFirst();
-    for (Word word : words) {
-      if (word.size() > largest.size()) {
-        largest = word;
-      }
-    }
-    return largest;
+    return span.centre();
   }
 
   float baseline() {
-    return largest().baseline();
+    return largest.baseline();
   }
 
   float size() {
-    return largest().size();
+    return largest.size();
   }
 
   int chars() {

@@ -8,14 +8,14 @@ import lectern.parse.local.pdf.Glyph.Weight;
 
 /// Makes words, and of words runs, out of the glyphs of one turn, in the order of the file.
 ///
-/// A space is drawn, or it is a gap; a gap as wide as the letters are high begins a new run, for
-/// between words of one line it is found in badly justified text only, where nothing is lost by it.
+/// A space is drawn, or it is a gap; a gap nearly as wide as the letters are high begins a new run:
+/// it parts cells and columns, and words of badly justified lines, where nothing is lost by it.
 final class Runs {
 
   /// In ems. Spaces are 0.2 (condensed) to 0.3 wide, kerning moves letters by less than 0.1.
   private static final float WORD_GAP = 0.14f;
 
-  private static final float RUN_GAP = 1.0f;
+  private static final float RUN_GAP = 0.8f;
 
   /// In ems: letters pushed together or drawn over each other still follow on.
   private static final float BACKSTEP = 0.5f;
@@ -29,6 +29,7 @@ final class Runs {
   private List<Glyph> letters = new ArrayList<>();
   private Optional<Glyph> last = Optional.empty();
   private boolean blankBefore;
+  private boolean leading;
 
   private Runs(Sheet sheet) {
     this.sheet = sheet;
@@ -38,7 +39,7 @@ final class Runs {
     var runs = new Runs(sheet);
     glyphs.forEach(runs::add);
     runs.endRun();
-    return List.copyOf(runs.runs);
+    return Stitch.of(runs.runs);
   }
 
   private void add(Glyph glyph) {
@@ -59,9 +60,17 @@ final class Runs {
         Run.onOneLine(before.baseline(), before.size(), glyph.baseline(), glyph.size());
     if (!sameLine || gap < -BACKSTEP || gap > RUN_GAP) {
       endRun();
-    } else if (blankBefore || gap > WORD_GAP) {
+    } else if (blankBefore || gap > WORD_GAP || isNoteMark(before, glyph)) {
       endWord();
     }
+  }
+
+  /// A small raised figure is a mark and no part of the word, nor of the number, before it.
+  private static boolean isNoteMark(Glyph before, Glyph glyph) {
+    char first = glyph.text().charAt(0);
+    return glyph.size() < 0.8f * before.size()
+        && glyph.baseline() < before.baseline() - 0.1f * before.size()
+        && (Character.isDigit(first) || first == '(');
   }
 
   /// The space between two glyphs, whichever comes first where one of them is read leftwards.
@@ -77,7 +86,7 @@ final class Runs {
       if (words.stream().anyMatch(word -> Letters.isRightToLeft(word.text()))) {
         words.sort(Comparator.comparingDouble(Word::right).reversed());
       }
-      runs.add(new Run(words, runs.size()));
+      runs.add(Run.of(words, runs.size()));
     }
     words = new ArrayList<>();
   }
@@ -96,17 +105,15 @@ final class Runs {
     }
   }
 
-  /// Four dots in one word, or the fourth of words that are a dot each.
+  /// Four dots in one word, or the second and later of words that are a dot each.
   private boolean isLeader(Word word) {
-    if (word.text().matches(LEADERS)) {
-      return true;
+    boolean dot = word.text().equals(".");
+    boolean after = leading || (!words.isEmpty() && words.getLast().text().equals("."));
+    leading = word.text().matches(LEADERS) || (dot && after);
+    if (leading && dot && !words.isEmpty()) {
+      words.removeLast();
     }
-    return word.text().equals(".")
-        && (words.isEmpty() ? !runs.isEmpty() && blankBefore : isDot(words.getLast()));
-  }
-
-  private static boolean isDot(Word word) {
-    return word.text().equals(".");
+    return leading;
   }
 
   private Word word() {

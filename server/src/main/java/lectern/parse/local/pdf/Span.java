@@ -3,10 +3,6 @@ package lectern.parse.local.pdf;
 /// A stretch along the line, in points: the width of a column.
 record Span(float left, float right) {
 
-  static Span of(Run run) {
-    return new Span(run.left(), run.right());
-  }
-
   float centre() {
     return (left + right) / 2;
   }

@@ -3,7 +3,7 @@ package lectern.parse.local.pdf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Deals the heads of one header row out to the columns below them: a head over several columns
 /// stands over their middle.
@@ -20,32 +20,32 @@ final class Spread {
   /// is not theirs.
   private static final double FAR = 0.75;
 
-  private final List<Run> heads;
+  private final List<Span> heads;
   private final List<Span> columns;
   private final double pitch;
 
-  private Spread(List<Run> heads, List<Span> columns) {
+  private Spread(List<Span> heads, List<Span> columns) {
     this.heads = heads;
     this.columns = columns;
     this.pitch = pitch(heads, columns);
   }
 
-  private static double pitch(List<Run> heads, List<Span> columns) {
+  private static double pitch(List<Span> heads, List<Span> columns) {
     double all = columns.getLast().centre() - columns.getFirst().centre();
     return columns.size() > 1 ? all / (columns.size() - 1) : Math.max(1, heads.getFirst().width());
   }
 
-  /// For each column the head over it, if any.
-  static List<Optional<Run>> of(List<Run> heads, List<Span> columns) {
+  /// For each column the index of the head over it, if any.
+  static List<OptionalInt> of(List<Span> heads, List<Span> columns) {
     if (heads.isEmpty() || columns.isEmpty()) {
-      return columns.stream().map(_ -> Optional.<Run>empty()).toList();
+      return columns.stream().map(_ -> OptionalInt.empty()).toList();
     }
     return new Spread(heads, columns).best();
   }
 
   /// Dynamic programming: `cost[h][c]` is the least cost of the first `h` heads over the first `c`
   /// columns, `taken[h][c]` how many columns the last step gave to head `h`, 0 for a bare column.
-  private List<Optional<Run>> best() {
+  private List<OptionalInt> best() {
     double[][] cost = new double[heads.size() + 1][columns.size() + 1];
     int[][] taken = new int[heads.size() + 1][columns.size() + 1];
     for (int head = 0; head <= heads.size(); head++) {
@@ -78,7 +78,7 @@ final class Spread {
     }
   }
 
-  private double distance(Run head, int from, int to) {
+  private double distance(Span head, int from, int to) {
     Span over = columns.get(from).with(columns.get(to - 1));
     double byCentres =
         Math.abs((columns.get(from).centre() + columns.get(to - 1).centre()) / 2 - head.centre());
@@ -86,11 +86,11 @@ final class Spread {
         Math.min(Math.abs(over.right() - head.right()), Math.abs(over.left() - head.left()));
     double off = Math.min(byCentres, Math.abs(over.centre() - head.centre()));
     double nearest = to - from == 1 ? Math.min(off, byEdges) : off;
-    return nearest > FAR * pitch && over.shared(Span.of(head)) <= 0 ? 100 * pitch : nearest;
+    return nearest > FAR * pitch && over.shared(head) <= 0 ? 100 * pitch : nearest;
   }
 
-  private List<Optional<Run>> dealt(int[][] taken) {
-    var dealt = new ArrayList<Optional<Run>>();
+  private List<OptionalInt> dealt(int[][] taken) {
+    var dealt = new ArrayList<OptionalInt>();
     int head = heads.size();
     int column = columns.size();
     while (column > 0 || head > 0) {
@@ -98,12 +98,11 @@ final class Spread {
       if (step < 0) {
         head--;
       } else if (step == 0) {
-        dealt.add(Optional.empty());
+        dealt.add(OptionalInt.empty());
         column--;
       } else {
-        Run over = heads.get(head - 1);
         for (int i = 0; i < step; i++) {
-          dealt.add(Optional.of(over));
+          dealt.add(OptionalInt.of(head - 1));
         }
         column -= step;
         head--;

@@ -27,6 +27,14 @@ record Table(List<Cell> header, List<List<Cell>> rows, Set<Integer> orders) {
     return orders.stream().mapToInt(Integer::intValue).min().orElse(0);
   }
 
+  /// Whether it is all figures with short labels; columns of prose with numbers between are not.
+  boolean isOfFigures() {
+    List<Cell> filled =
+        rows.stream().flatMap(List::stream).filter(cell -> !cell.words().isEmpty()).toList();
+    int words = filled.stream().mapToInt(cell -> cell.words().size()).sum();
+    return header.size() >= 3 && words <= 2 * filled.size();
+  }
+
   void write(MarkdownPage page) {
     write(page.block(), header);
     page.line().marks("|").marks(" --- |".repeat(header.size()));

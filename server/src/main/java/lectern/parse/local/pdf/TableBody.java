@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import lectern.parse.local.pdf.Table.Cell;
 
 /// Sorts the rows of a table into cells: its labels and other texts have columns beside those of
@@ -14,6 +14,9 @@ final class TableBody {
 
   /// In ems, between the baselines of the lines of one label.
   static final float WRAP_GAP = 1.7f;
+
+  /// Lines of one label are closer than rows by this share, where rows are set apart at all.
+  private static final float TIGHT = 0.88f;
 
   private static final Set<String> OPEN_ENDS =
       Set.of(
@@ -34,9 +37,10 @@ final class TableBody {
   private List<Span> columns() {
     List<Span> texts = List.of();
     for (Row row : grid.rows()) {
-      for (Run cell : row.cells()) {
+      List<Run> cells = header.rows().contains(row) ? List.of() : row.cells();
+      for (Run cell : cells) {
         if (!Values.isValue(cell) && !isUnderAmounts(cell)) {
-          texts = Grid.with(texts, Span.of(cell));
+          texts = Grid.with(texts, cell.span());
         }
       }
     }
@@ -47,47 +51,63 @@ final class TableBody {
   }
 
   private boolean isUnderAmounts(Run cell) {
-    return grid.columns().stream().anyMatch(column -> column.shared(Span.of(cell)) > 0);
+    return grid.columns().stream().anyMatch(column -> column.shared(cell.span()) > 0);
   }
 
   /// @param body the rows after the header, between others of the page
-  /// @param page all rows, not looked at beyond the body
-  Table table(List<Row> body, List<Row> page) {
+  Table table(List<Row> body) {
     var orders = new HashSet<>(header.orders());
     body.forEach(row -> orders.addAll(row.orders()));
+    float tight = TIGHT * usualGap(body);
     var rows = new ArrayList<List<Cell>>();
-    Optional<Row> above = Optional.empty();
-    for (Row row : body) {
-      add(rows, row, above);
-      above = Optional.of(row);
+    for (int i = 0; i < body.size(); i++) {
+      List<Cell> cells = cells(body.get(i));
+      float gap = i == 0 ? Float.MAX_VALUE : gap(body, i);
+      boolean near = gap <= WRAP_GAP * body.get(i).size();
+      if (near && isOneRow(rows.getLast(), cells, gap <= tight ? Gap.TIGHT : Gap.USUAL)) {
+        rows.add(joined(rows.removeLast(), cells));
+      } else {
+        rows.add(cells);
+      }
     }
     return new Table(header(), rows, orders);
   }
 
-  private void add(List<List<Cell>> rows, Row row, Optional<Row> above) {
-    List<Cell> cells = cells(row);
-    boolean near =
-        above
-            .filter(line -> row.baseline() - line.baseline() <= WRAP_GAP * line.size())
-            .isPresent();
-    if (near && !rows.isEmpty() && isOneLabel(rows.getLast(), cells)) {
-      rows.add(joined(rows.removeLast(), cells));
-    } else {
-      rows.add(cells);
-    }
+  private enum Gap {
+    TIGHT,
+    USUAL
   }
 
-  /// Whether the label of the row above goes on in this one, where only one of them has amounts.
-  private static boolean isOneLabel(List<Cell> above, List<Cell> cells) {
+  private static float gap(List<Row> body, int at) {
+    return body.get(at).baseline() - body.get(at - 1).baseline();
+  }
+
+  /// The median distance of rows that both have amounts.
+  private static float usualGap(List<Row> body) {
+    List<Float> gaps =
+        IntStream.range(1, body.size())
+            .filter(i -> body.get(i).isData() && body.get(i - 1).isData())
+            .mapToObj(i -> gap(body, i))
+            .sorted()
+            .toList();
+    return gaps.isEmpty() ? 0 : gaps.get(gaps.size() / 2);
+  }
+
+  /// Whether the label of the row above goes on in this one, where only one of them has amounts:
+  /// the words say so, or the lines are closer than rows are.
+  private static boolean isOneRow(List<Cell> above, List<Cell> cells, Gap gap) {
     List<Word> before = above.getFirst().words();
     List<Word> after = cells.getFirst().words();
-    if (before.isEmpty() || after.isEmpty() || !(isBare(above) || isBare(cells))) {
+    if (before.isEmpty() || !(isBare(above) || isBare(cells))) {
       return false;
     }
     String end = before.getLast().text();
+    if (after.isEmpty() || end.endsWith(":")) {
+      return after.isEmpty() && gap == Gap.TIGHT;
+    }
     boolean open = OPEN_ENDS.contains(end) || end.endsWith(",") || end.endsWith("-");
     boolean goesOn = Character.isLowerCase(after.getFirst().text().codePointAt(0));
-    return ((isBare(above) && open) || goesOn) && !end.endsWith(":");
+    return (isBare(above) && open) || goesOn || gap == Gap.TIGHT;
   }
 
   private static boolean isBare(List<Cell> cells) {
@@ -116,7 +136,7 @@ final class TableBody {
     boolean label = cell.left() < grid.left() && !Values.isValue(cell);
     List<Span> candidates =
         label ? columns.stream().filter(span -> span.left() < grid.left()).toList() : columns;
-    Span span = Span.of(cell);
+    Span span = cell.span();
     return columns.indexOf(
         Grid.best(candidates.isEmpty() ? columns : candidates, span).orElseThrow());
   }
@@ -129,21 +149,9 @@ final class TableBody {
     return words;
   }
 
-  /// The texts above each column, from top to bottom; a head over several columns is each one's.
   private List<Cell> header() {
-    var words = emptyRow();
-    for (Row row : header.rows()) {
-      List<Run> heads =
-          row.cells().stream().filter(cell -> cell.centre() > grid.left() - cell.size()).toList();
-      List<Optional<Run>> spread = Spread.of(heads, grid.columns());
-      for (int i = 0; i < spread.size(); i++) {
-        int column = columns.indexOf(grid.columns().get(i));
-        spread.get(i).ifPresent(head -> words.get(column).addAll(head.words()));
-      }
-      row.cells().stream()
-          .filter(cell -> !heads.contains(cell))
-          .forEach(cell -> words.get(column(cell)).addAll(cell.words()));
-    }
-    return words.stream().map(Cell::new).toList();
+    int firstOfAmounts =
+        (int) columns.stream().filter(column -> column.left() < grid.left()).count();
+    return TableHeads.of(header.rows(), columns, firstOfAmounts).stream().map(Cell::new).toList();
   }
 }

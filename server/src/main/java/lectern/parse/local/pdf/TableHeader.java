@@ -2,7 +2,7 @@ package lectern.parse.local.pdf;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /// The rows that head a table's columns, and where its body begins.
@@ -15,7 +15,8 @@ record TableHeader(List<Row> rows, int bodyFrom, List<Integer> orders) {
   /// In ems, between the baselines of two header rows or the header and the body.
   private static final float GAP = 3.2f;
 
-  private static final int MAX_ROWS = 6;
+  /// Heads of five lines, each set at its own height, make ten rows.
+  private static final int MAX_ROWS = 12;
 
   /// Words in one cell of a header: "Three Months Ended September 30, 2023" has six.
   private static final int MAX_WORDS = 9;
@@ -72,27 +73,38 @@ record TableHeader(List<Row> rows, int bodyFrom, List<Integer> orders) {
   private static boolean isHeader(Row row, Grid grid) {
     List<Run> heads = row.cells().stream().filter(cell -> isOver(cell, grid)).toList();
     return !heads.isEmpty()
+        && !isSentence(row)
         && row.cells().size() - heads.size() <= 1 + heads.size() / 2
         && row.cells().stream().allMatch(cell -> cell.words().size() <= MAX_WORDS)
         && row.cells().stream().noneMatch(cell -> isAcross(cell, grid))
         && fits(heads, grid);
   }
 
+  /// A line that leads to the table, set in its middle.
+  private static boolean isSentence(Row row) {
+    Run first = row.cells().getFirst();
+    return row.cells().size() == 1
+        && first.words().size() > 3
+        && (first.text().endsWith(":") || first.text().endsWith("."));
+  }
+
+  /// Whether a cell stands over the amounts: over the middle of the first or right of all labels.
   private static boolean isOver(Run cell, Grid grid) {
-    return cell.centre() > grid.left() - cell.size();
+    return cell.centre() > grid.left() - cell.size() || cell.left() >= grid.labelsRight();
   }
 
   /// Whether a cell lies over labels and amounts at once, as a title does.
   private static boolean isAcross(Run cell, Grid grid) {
     float slack = 2 * grid.columns().getFirst().width() + 4 * cell.size();
     return isOver(cell, grid)
-        ? cell.left() < grid.left() - slack
+        ? cell.left() < Math.min(grid.left() - slack, grid.labelsRight())
         : cell.right() > grid.left() + cell.size();
   }
 
   /// A single head over several columns stands over the middle of some of them.
   private static boolean fits(List<Run> heads, Grid grid) {
     return heads.size() > 1
-        || Spread.of(heads, grid.columns()).stream().anyMatch(Optional::isPresent);
+        || Spread.of(heads.stream().map(Run::span).toList(), grid.columns()).stream()
+            .anyMatch(OptionalInt::isPresent);
   }
 }

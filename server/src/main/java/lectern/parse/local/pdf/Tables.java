@@ -19,6 +19,9 @@ final class Tables {
   /// Words in a label that reaches under the amounts; more are a sentence.
   private static final int LABEL_WORDS = 14;
 
+  /// Words in a label, on average over the rows with amounts.
+  private static final int MEAN_LABEL_WORDS = 11;
+
   /// Words in a cell that is not the label.
   private static final int CELL_WORDS = 7;
 
@@ -55,7 +58,7 @@ final class Tables {
 
   private Table table(int free, int from, int to, Grid grid) {
     TableHeader header = TableHeader.above(rows, new TableHeader.Place(free, from, to), grid);
-    return new TableBody(grid, header).table(rows.subList(header.bodyFrom(), to), rows);
+    return new TableBody(grid, header).table(rows.subList(header.bodyFrom(), to));
   }
 
   /// The row after the last that belongs to the table beginning at `from`.
@@ -108,12 +111,28 @@ final class Tables {
     long figures = data.stream().filter(row -> row.values().size() >= 2).count();
     boolean enough =
         figures >= 2 || data.size() >= 3 || data.stream().anyMatch(row -> row.values().size() >= 3);
-    return enough && hasShortCells(data) && isAligned(grid);
+    boolean fits = grid.columns().size() <= Row.MAX_VALUES;
+    return enough && fits && hasFigures(data) && hasShortCells(data) && isAligned(grid);
+  }
+
+  /// Marks for nothing alone, such as a line of asterisks, are no table unless texts are with them.
+  private static boolean hasFigures(List<Row> data) {
+    long figures =
+        data.stream()
+            .flatMap(row -> row.values().stream())
+            .filter(value -> value.text().chars().anyMatch(Character::isDigit))
+            .count();
+    long texts = data.stream().filter(row -> row.cells().size() > row.values().size()).count();
+    return figures >= 2 || texts >= 3;
   }
 
   private static boolean hasShortCells(List<Row> data) {
     int cells = 0;
     int words = 0;
+    int labels = data.stream().mapToInt(row -> row.cells().getFirst().words().size()).sum();
+    if (labels > MEAN_LABEL_WORDS * data.size()) {
+      return false;
+    }
     for (Row row : data) {
       for (Run cell : row.cells().subList(1, row.cells().size())) {
         cells++;
@@ -129,7 +148,7 @@ final class Tables {
     int values = 0;
     for (Row row : grid.rows()) {
       for (Run value : row.values()) {
-        Optional<Span> column = Grid.best(grid.columns(), Span.of(value));
+        Optional<Span> column = Grid.best(grid.columns(), value.span());
         float em = value.size();
         values++;
         aligned += column.filter(span -> isAligned(span, value, em)).isPresent() ? 1 : 0;

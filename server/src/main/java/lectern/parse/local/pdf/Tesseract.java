@@ -109,7 +109,7 @@ public final class Tesseract {
     try {
       process.getOutputStream().close();
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IOException("tesseract took longer than %d s".formatted(limit.toSeconds()));
+        throw new IOException("tesseract took longer than %d ms".formatted(limit.toMillis()));
       }
       return process.exitValue();
     } finally {
