@@ -31,6 +31,7 @@ final class Sniffer {
   /// Texts for machines, in which a reader finds nothing to quote.
   private static final Set<String> REFUSED_TEXTS = Set.of("rtf", "postscript", "svg+xml");
 
+  private static final MediaType PDF = MediaType.parse(Format.PDF.mediaType());
   private static final Pattern PDF_OBJECT = Pattern.compile("\\d+ \\d+ obj\\b");
   private static final Pattern PDF_MARK = Pattern.compile("%PDF-\\d");
   private static final Pattern HTML_MARK =
@@ -80,6 +81,9 @@ final class Sniffer {
       return Format.PDF;
     }
     MediaType type = magic();
+    if (type.equals(PDF)) {
+      return startText.chars().allMatch(Sniffer::isTextByte) ? textFormat(type) : Format.PDF;
+    }
     if (!isText(type)) {
       throw Refusal.of(name, kindOf(type), adviceOn(type));
     }
@@ -102,6 +106,10 @@ final class Sniffer {
       bytes.readFully(end);
       return new String(end, StandardCharsets.ISO_8859_1);
     }
+  }
+
+  private static boolean isTextByte(int c) {
+    return c >= ' ' || (c >= '\t' && c <= '\r');
   }
 
   private MediaType magic() throws IOException {

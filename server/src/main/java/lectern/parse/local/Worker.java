@@ -240,7 +240,7 @@ final class Worker {
   }
 
   private static String inWords(Duration time) {
-    return time.toMillis() < 1000 ? time.toMillis() + " ms" : time.toSeconds() + " seconds";
+    return time.toMillis() < 1000 ? time.toMillis() + " ms" : time.toSeconds() + " s";
   }
 
   /// Whether the worker may take another file.

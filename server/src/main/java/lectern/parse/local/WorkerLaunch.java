@@ -68,13 +68,15 @@ public record WorkerLaunch(
 
   /// Metaspace and direct memory are not part of the heap and need bounds of their own: all parsers
   /// together load 60 MB of classes. A heap that is full ends the worker, since a parser that goes
-  /// on after an OutOfMemoryError is in no state we could trust. The serial collector is the one
-  /// that starts fastest and has no threads of its own.
+  /// on after an OutOfMemoryError is in no state we could trust. The JVM's own messages must not
+  /// get among the replies. The serial collector is the one that starts fastest and has no threads
+  /// of its own.
   private static final List<String> JVM_ARGUMENTS =
       List.of(
           "-XX:MaxMetaspaceSize=192m",
           "-XX:MaxDirectMemorySize=64m",
           "-XX:+ExitOnOutOfMemoryError",
+          "-XX:+DisplayVMOutputToStderr",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
           "-Djava.awt.headless=true");

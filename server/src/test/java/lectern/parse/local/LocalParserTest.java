@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import lectern.document.Failure;
 import lectern.document.Failure.Reason;
 import lectern.document.Format;
 import lectern.document.Page;
@@ -34,8 +35,8 @@ class LocalParserTest {
       new WorkerLimits(
           2,
           64,
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
           200,
           new ReadLimits(1000, 50_000, 1_000_000));
 
@@ -89,10 +90,15 @@ class LocalParserTest {
 
   @Test
   void a_worker_that_hangs_costs_its_file_only() throws Exception {
-    var failure = failureOf("hang");
+    var limits =
+        new WorkerLimits(1, 64, Duration.ofSeconds(1), LIMITS.fileTime(), 200, LIMITS.read());
+    try (var impatient = new LocalParser(launch(), limits)) {
+      Failure failure = failure(impatient.parse(told("hang"), 0, pages));
 
-    assertThat(failure.reason()).isEqualTo(Reason.TOO_SLOW);
-    assertThat(failure.message()).contains("2 seconds").contains("parse.pageTime");
+      assertThat(failure.reason()).isEqualTo(Reason.TOO_SLOW);
+      assertThat(failure.message()).contains("1 s").contains("parse.pageTime");
+      assertThat(impatient.workers()).isEmpty();
+    }
     assertThatTheNextFileIsRead();
   }
 
@@ -101,12 +107,10 @@ class LocalParserTest {
     var limits =
         new WorkerLimits(1, 64, Duration.ofSeconds(5), Duration.ofMillis(800), 200, LIMITS.read());
     try (var impatient = new LocalParser(launch(), limits)) {
-      Parsing parsing = impatient.parse(told("drip"), 0, pages);
+      Failure failure = failure(impatient.parse(told("drip"), 0, pages));
 
-      assertThat(((Parsing.Failed) parsing).failure().reason()).isEqualTo(Reason.TOO_SLOW);
-      assertThat(((Parsing.Failed) parsing).failure().message())
-          .contains("800 ms")
-          .contains("parse.fileTime");
+      assertThat(failure.reason()).isEqualTo(Reason.TOO_SLOW);
+      assertThat(failure.message()).contains("800 ms").contains("parse.fileTime");
     }
   }
 
@@ -137,7 +141,7 @@ class LocalParserTest {
               0,
               onPage(() -> one.workers().forEach(LocalParserTest::kill)));
 
-      assertThat(((Parsing.Failed) parsing).failure().reason()).isEqualTo(Reason.BROKEN);
+      assertThat(failure(parsing).reason()).isEqualTo(Reason.BROKEN);
       assertThat(one.parse(told("say Next."), 0, pages)).isInstanceOf(Parsing.Parsed.class);
     }
   }
@@ -393,8 +397,11 @@ class LocalParserTest {
     return new Source(Files.writeString(file, String.join("\n", orders)), "orders.txt");
   }
 
-  private lectern.document.Failure failureOf(String order) throws Exception {
-    Parsing parsing = parser.parse(told(order), 0, pages);
+  private Failure failureOf(String order) throws Exception {
+    return failure(parser.parse(told(order), 0, pages));
+  }
+
+  private static Failure failure(Parsing parsing) {
     assertThat(parsing).isInstanceOf(Parsing.Failed.class);
     return ((Parsing.Failed) parsing).failure();
   }
