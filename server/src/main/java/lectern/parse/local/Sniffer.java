@@ -122,9 +122,10 @@ final class Sniffer {
       return false;
     }
     MediaTypeRegistry types = MimeTypes.getDefaultMimeTypes().getMediaTypeRegistry();
-    boolean isWide = TextFile.charsetOf(file).name().startsWith("UTF-16");
-    return isWide
-        || type.getType().equals("text")
+    if (type.equals(MediaType.OCTET_STREAM)) {
+      return TextFile.charsetOf(file).name().startsWith("UTF-16");
+    }
+    return type.getType().equals("text")
         || type.equals(MediaType.parse("message/rfc822"))
         || types.isInstanceOf(type, MediaType.TEXT_PLAIN)
         || types.isInstanceOf(type, MediaType.APPLICATION_XML);

@@ -20,17 +20,7 @@ public record WorkerLaunch(
   /// All that a worker sees of our environment. A worker reads files of strangers, so it must never
   /// hold an API key or the password of the database.
   private static final Set<String> HARMLESS_VARIABLES =
-      Set.of(
-          "PATH",
-          "LANG",
-          "LC_ALL",
-          "LC_CTYPE",
-          "HOME",
-          "TZ",
-          "TMPDIR",
-          "TESSDATA_PREFIX",
-          "OMP_THREAD_LIMIT",
-          "SystemRoot");
+      Set.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "HOME", "TZ", "TESSDATA_PREFIX", "SystemRoot");
 
   public WorkerLaunch {
     jvmArguments = List.copyOf(jvmArguments);
@@ -63,6 +53,8 @@ public record WorkerLaunch(
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(HARMLESS_VARIABLES);
+    environment.put("TMPDIR", folder.toString());
+    environment.put("OMP_THREAD_LIMIT", "1");
     return builder;
   }
 

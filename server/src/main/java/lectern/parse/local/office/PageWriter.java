@@ -70,10 +70,9 @@ final class PageWriter {
     }
     String heading = "#".repeat(Math.clamp(level, 1, 6)) + " " + line;
     makeRoom(heading.length());
-    int start = current.length();
-    boolean follows = trailingHeadings < start;
+    int first = Math.min(trailingHeadings, current.length());
     append("\n\n", heading);
-    trailingHeadings = follows ? trailingHeadings : start;
+    trailingHeadings = first;
   }
 
   void paragraph(String text) {

@@ -132,7 +132,13 @@ public final class TextFile {
 
   private static Charset named(@Nullable String name) {
     try {
-      return name == null || name.equals("US-ASCII") ? FALLBACK : Charset.forName(name);
+      return switch (name) {
+        case null -> FALLBACK;
+        case "US-ASCII" -> FALLBACK;
+        // Often mistaken for each other, and the Macintosh's old set has died out.
+        case "MACCYRILLIC" -> Charset.forName("windows-1251");
+        default -> Charset.forName(name);
+      };
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return FALLBACK;
     }

@@ -41,6 +41,7 @@ class XlsxReaderTest {
       sum.createCell(1).setCellValue("a|b\nc");
       sum.createCell(2).setCellFormula("C5*2");
       workbook.getCreationHelper().createFormulaEvaluator().evaluateAll();
+      workbook.createSheet("Empty");
       workbook.createSheet("Second").createRow(0).createCell(0).setCellValue("alone");
       save(workbook);
     }
