@@ -108,6 +108,13 @@ final class Sniffer {
     }
   }
 
+  /// Whether this may be text in a character set that Tika does not tell from bytes of no meaning,
+  /// such as Windows-1251. Of random bytes, 11 in 100 are control characters.
+  private boolean hasFewControls() {
+    long controls = startText.chars().filter(c -> !isTextByte(c)).count();
+    return startText.indexOf('\0') < 0 && controls * 50 <= startText.length();
+  }
+
   private static boolean isTextByte(int c) {
     return c >= ' ' || (c >= '\t' && c <= '\r');
   }
@@ -123,7 +130,7 @@ final class Sniffer {
     }
     MediaTypeRegistry types = MimeTypes.getDefaultMimeTypes().getMediaTypeRegistry();
     if (type.equals(MediaType.OCTET_STREAM)) {
-      return TextFile.charsetOf(file).name().startsWith("UTF-16");
+      return hasFewControls() || TextFile.charsetOf(file).name().startsWith("UTF-16");
     }
     return type.getType().equals("text")
         || type.equals(MediaType.parse("message/rfc822"))

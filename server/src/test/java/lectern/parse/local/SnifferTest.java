@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,14 @@ class SnifferTest {
     assertThat(format("<!-- c --><!DOCTYPE html><p>x", "x.csv")).isEqualTo(Format.HTML);
     assertThat(format("<html><p>x", "x")).isEqualTo(Format.HTML);
     assertThat(format("<p align=center>x</p>\n# Title", "README.md")).isEqualTo(Format.MARKDOWN);
+  }
+
+  @Test
+  void text_in_an_old_character_set_is_text() throws Exception {
+    Path file = folder.resolve("r");
+    Files.write(file, "Съешь же ещё этих булок".getBytes(Charset.forName("windows-1251")));
+
+    assertThat(Sniffer.formatOf(file, "x")).isEqualTo(Format.TEXT);
   }
 
   @Test
