@@ -55,6 +55,28 @@ class PageWriterTest {
   }
 
   @Test
+  void an_item_is_indented_no_deeper_than_the_one_before_it_allows() {
+    var out = PageWriter.cutting(pages, 0, 100);
+    out.item(2, "-", "no list yet");
+    out.item(2, "-", "one deeper");
+    out.inItem("its second\nparagraph");
+    out.item(0, "1.", "outside again");
+
+    out.breakPage();
+
+    assertThat(pages.markdown(1))
+        .isEqualTo(
+            """
+            - no list yet
+               - one deeper
+
+                  its second
+                  paragraph
+            1. outside again\
+            """);
+  }
+
+  @Test
   void a_page_that_may_not_be_cut_is_refused_when_it_is_over_the_limit() {
     var out = PageWriter.uncut(pages, 0, new ReadLimits(10, 100, 1000));
     out.paragraph("x".repeat(80));
