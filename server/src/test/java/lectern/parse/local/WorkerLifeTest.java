@@ -165,6 +165,22 @@ class WorkerLifeTest {
   }
 
   @Test
+  void a_worker_that_is_told_to_end_together_with_its_server_finishes_its_file() throws Exception {
+    try (var one = one(folder)) {
+      Parsing parsing =
+          one.parse(
+              told(folder, "say Begun.", "rest", "say Done."),
+              0,
+              onPage(() ->
+                  one.workers().stream()
+                      .flatMap(pid -> ProcessHandle.of(pid).stream())
+                      .forEach(ProcessHandle::destroy)));
+
+      assertThat(parsing).isEqualTo(new Parsing.Parsed(2, 0));
+    }
+  }
+
+  @Test
   void workers_end_when_their_server_is_killed() throws Exception {
     Path file = Files.writeString(folder.resolve("server.txt"), "say Begun.\nhang");
     Process server =
