@@ -31,6 +31,7 @@ final class Sniffer {
   /// Texts for machines, in which a reader finds nothing to quote.
   private static final Set<String> REFUSED_TEXTS = Set.of("rtf", "postscript", "svg+xml");
 
+  private static final MediaType PDF = MediaType.parse(Format.PDF.mediaType());
   private static final Pattern PDF_OBJECT = Pattern.compile("\\d+ \\d+ obj\\b");
   private static final Pattern PDF_MARK = Pattern.compile("%PDF-\\d");
   private static final Pattern HTML_MARK =
@@ -80,6 +81,9 @@ final class Sniffer {
       return Format.PDF;
     }
     MediaType type = magic();
+    if (type.equals(PDF)) {
+      return startText.chars().allMatch(Sniffer::isTextByte) ? textFormat(type) : Format.PDF;
+    }
     if (!isText(type)) {
       throw Refusal.of(name, kindOf(type), adviceOn(type));
     }
@@ -104,6 +108,17 @@ final class Sniffer {
     }
   }
 
+  /// Whether this may be text in a character set that Tika does not tell from bytes of no meaning,
+  /// such as Windows-1251. Of random bytes, 11 in 100 are control characters.
+  private boolean hasFewControls() {
+    long controls = startText.chars().filter(c -> !isTextByte(c)).count();
+    return startText.indexOf('\0') < 0 && controls * 50 <= startText.length();
+  }
+
+  private static boolean isTextByte(int c) {
+    return c >= ' ' || (c >= '\t' && c <= '\r');
+  }
+
   private MediaType magic() throws IOException {
     var metadata = new Metadata();
     return MimeTypes.getDefaultMimeTypes().detect(new ByteArrayInputStream(start), metadata);
@@ -114,9 +129,10 @@ final class Sniffer {
       return false;
     }
     MediaTypeRegistry types = MimeTypes.getDefaultMimeTypes().getMediaTypeRegistry();
-    boolean isWide = TextFile.charsetOf(file).name().startsWith("UTF-16");
-    return isWide
-        || type.getType().equals("text")
+    if (type.equals(MediaType.OCTET_STREAM)) {
+      return hasFewControls() || TextFile.charsetOf(file).name().startsWith("UTF-16");
+    }
+    return type.getType().equals("text")
         || type.equals(MediaType.parse("message/rfc822"))
         || types.isInstanceOf(type, MediaType.TEXT_PLAIN)
         || types.isInstanceOf(type, MediaType.APPLICATION_XML);

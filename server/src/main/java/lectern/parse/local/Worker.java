@@ -39,9 +39,6 @@ final class Worker {
   /// From a closed output to the end of the process is a matter of milliseconds.
   private static final Duration DYING_TIME = Duration.ofSeconds(5);
 
-  /// The JVM's exit code under `-XX:+ExitOnOutOfMemoryError`.
-  private static final int OUT_OF_MEMORY = 3;
-
   /// 128 + SIGKILL: how Linux reports what it, or somebody, killed.
   private static final int KILLED = 137;
 
@@ -132,41 +129,48 @@ final class Worker {
     long leftNanos = limits.fileTime().toNanos();
     while (leftNanos > 0) {
       long started = System.nanoTime();
-      Heard next =
-          heard.poll(Math.min(leftNanos, limits.pageTime().toNanos()), TimeUnit.NANOSECONDS);
+      long patience = Math.min(leftNanos, limits.pageTime().toNanos());
+      Heard next = heard.poll(patience, TimeUnit.NANOSECONDS);
       leftNanos -= System.nanoTime() - started;
-      switch (next) {
-        case Heard.Said(Reply.Opened(var format, var pageCount)) -> {
-          tally.opened(pageCount);
-          pages.opened(format, pageCount);
-        }
-        case Heard.Said(Reply.PageRead(Page page)) -> {
-          tally.admit(page);
-          pages.page(page);
-        }
-        case Heard.Said(Reply.Done(int count, int unreadPictures)) -> {
-          orderly = true;
-          return new Parsing.Parsed(count, unreadPictures);
-        }
-        case Heard.Said(Reply.Refused(Failure failure)) -> {
-          orderly = true;
-          logDetails(failure);
-          return new Parsing.Failed(failure);
-        }
-        case Heard.Said(Reply.Ready _) -> throw babbled("it said twice that it is ready");
-        case Heard.Garbage(String problem) -> throw babbled(problem);
-        case Heard.Silence _ -> throw new UnreadableFile(causeOfDeath());
-        case null -> {
-          if (leftNanos > 0) {
-            throw tooSlow(
-                Setting.PAGE_TIME, "No page came for %s".formatted(inWords(limits.pageTime())));
-          }
-        }
+      if (next == null && leftNanos > 0) {
+        throw tooSlow(Setting.PAGE_TIME, "No page came for " + inWords(limits.pageTime()));
+      }
+      Optional<Parsing> end = next == null ? Optional.empty() : take(next, tally, pages);
+      if (end.isPresent()) {
+        return end.get();
       }
     }
     throw tooSlow(
-        Setting.FILE_TIME,
-        "Reading this file took longer than %s".formatted(inWords(limits.fileTime())));
+        Setting.FILE_TIME, "Reading this file took longer than " + inWords(limits.fileTime()));
+  }
+
+  /// Does what one reply asks for, and tells how the file ended when it was the last.
+  private Optional<Parsing> take(Heard heard, PageTally tally, PageSink pages)
+      throws InterruptedException {
+    return switch (heard) {
+      case Heard.Said(Reply.Opened(var format, var pageCount)) -> {
+        tally.opened(pageCount);
+        pages.opened(format, pageCount);
+        yield Optional.empty();
+      }
+      case Heard.Said(Reply.PageRead(Page page)) -> {
+        tally.admit(page);
+        pages.page(page);
+        yield Optional.empty();
+      }
+      case Heard.Said(Reply.Done(int count, int unreadPictures)) -> {
+        orderly = true;
+        yield Optional.of(new Parsing.Parsed(count, unreadPictures));
+      }
+      case Heard.Said(Reply.Refused(Failure failure)) -> {
+        orderly = true;
+        logDetails(failure);
+        yield Optional.of(new Parsing.Failed(failure));
+      }
+      case Heard.Said(Reply.Ready _) -> throw babbled("it said twice that it is ready");
+      case Heard.Garbage(String problem) -> throw babbled(problem);
+      case Heard.Silence _ -> throw new UnreadableFile(causeOfDeath());
+    };
   }
 
   /// The listener's thread: hears the worker until it falls silent or says something senseless.
@@ -213,7 +217,7 @@ final class Worker {
     int exit = ended ? process.exitValue() : 0;
     log.warn("The reading process {} ended with {}. It wrote:\n{}", pid(), exit, errors);
     return switch (exit) {
-      case OUT_OF_MEMORY ->
+      case WorkerMain.OUT_OF_MEMORY ->
           new Failure(
               Reason.TOO_MUCH_MEMORY,
               Setting.HEAP.sentence(
@@ -240,12 +244,12 @@ final class Worker {
   }
 
   private static String inWords(Duration time) {
-    return time.toMillis() < 1000 ? time.toMillis() + " ms" : time.toSeconds() + " seconds";
+    return time.toMillis() < 1000 ? time.toMillis() + " ms" : time.toSeconds() + " s";
   }
 
   /// Whether the worker may take another file.
   boolean isFit() {
-    return orderly && process.isAlive() && filesRead < limits.filesPerWorker();
+    return orderly && heard.isEmpty() && process.isAlive() && filesRead < limits.filesPerWorker();
   }
 
   long pid() {

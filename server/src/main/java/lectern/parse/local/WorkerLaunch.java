@@ -20,17 +20,22 @@ public record WorkerLaunch(
   /// All that a worker sees of our environment. A worker reads files of strangers, so it must never
   /// hold an API key or the password of the database.
   private static final Set<String> HARMLESS_VARIABLES =
-      Set.of(
-          "PATH",
-          "LANG",
-          "LC_ALL",
-          "LC_CTYPE",
-          "HOME",
-          "TZ",
-          "TMPDIR",
-          "TESSDATA_PREFIX",
-          "OMP_THREAD_LIMIT",
-          "SystemRoot");
+      Set.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "HOME", "TZ", "TESSDATA_PREFIX", "SystemRoot");
+
+  /// Metaspace and direct memory are not part of the heap and need bounds of their own: all parsers
+  /// together load 60 MB of classes. A heap that is full ends the worker, since a parser that goes
+  /// on after an OutOfMemoryError is in no state we could trust. The JVM's own messages must not
+  /// get among the replies. The serial collector is the one that starts fastest and has no threads
+  /// of its own.
+  private static final List<String> JVM_ARGUMENTS =
+      List.of(
+          "-XX:MaxMetaspaceSize=192m",
+          "-XX:MaxDirectMemorySize=64m",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:+DisplayVMOutputToStderr",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-Djava.awt.headless=true");
 
   public WorkerLaunch {
     jvmArguments = List.copyOf(jvmArguments);
@@ -63,21 +68,10 @@ public record WorkerLaunch(
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(HARMLESS_VARIABLES);
+    environment.put("TMPDIR", folder.toString());
+    environment.put("OMP_THREAD_LIMIT", "1");
     return builder;
   }
-
-  /// Metaspace and direct memory are not part of the heap and need bounds of their own: all parsers
-  /// together load 60 MB of classes. A heap that is full ends the worker, since a parser that goes
-  /// on after an OutOfMemoryError is in no state we could trust. The serial collector is the one
-  /// that starts fastest and has no threads of its own.
-  private static final List<String> JVM_ARGUMENTS =
-      List.of(
-          "-XX:MaxMetaspaceSize=192m",
-          "-XX:MaxDirectMemorySize=64m",
-          "-XX:+ExitOnOutOfMemoryError",
-          "-XX:+UseSerialGC",
-          "-XX:-UsePerfData",
-          "-Djava.awt.headless=true");
 
   /// The worker runs in another folder, where relative entries would lead nowhere.
   private static String absolute(String classPath) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,6 +33,9 @@ public final class WorkerMain {
   private static final long STACK_BYTES = 16L << 20;
 
   private static final Logger log = LoggerFactory.getLogger(WorkerMain.class);
+
+  /// The exit code that `-XX:+ExitOnOutOfMemoryError` has, too.
+  static final int OUT_OF_MEMORY = 3;
 
   private final Readers readers;
   private final Path folder;
@@ -60,8 +64,9 @@ public final class WorkerMain {
     // so
     // a worker goes on until the server lets go of it.
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> waitFor(server)));
-    Thread.Builder reader = Thread.ofPlatform().name("reader").daemon().stackSize(STACK_BYTES);
-    reader.start(this::readFiles);
+    Thread.Builder.OfPlatform reader =
+        Thread.ofPlatform().name("reader").daemon().stackSize(STACK_BYTES);
+    reader.uncaughtExceptionHandler((_, e) -> die(e)).start(this::readFiles);
     Wire.send(new Reply.Ready(), replies);
     Optional<Request> request = Wire.request(requests);
     while (request.isPresent()) {
@@ -75,6 +80,13 @@ public final class WorkerMain {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     Folders.delete(folder);
     Runtime.getRuntime().halt(0);
+  }
+
+  /// Ends the process, since nobody reads files in it any more. A full heap has ended it before;
+  /// memory outside the heap comes here.
+  private static void die(Throwable cause) {
+    log.error("The worker cannot go on.", cause);
+    Runtime.getRuntime().halt(cause instanceof OutOfMemoryError ? OUT_OF_MEMORY : 1);
   }
 
   private static void waitFor(Thread server) {
@@ -108,6 +120,9 @@ public final class WorkerMain {
       return tally.done();
     } catch (UnreadableFile e) {
       return new Reply.Refused(e.failure());
+    } catch (NoSuchFileException e) {
+      return refused(
+          Reason.LOST, "The stored file is no longer there; the operator must look for it.");
     } catch (StackOverflowError e) {
       return refused(Reason.DAMAGED, "The file nests its parts too deeply to be read.");
     } catch (IOException e) {

@@ -48,6 +48,7 @@ final class MisbehavingReader implements FormatReader {
   private void obey(String order, Taker taker) throws IOException {
     switch (order) {
       case "hang" -> hang();
+      case "rest" -> LockSupport.parkNanos(500_000_000);
       case "die" -> Runtime.getRuntime().halt(7);
       case "explode" -> explode();
       case "babble" -> babble();

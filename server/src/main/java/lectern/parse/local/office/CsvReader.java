@@ -24,7 +24,7 @@ public final class CsvReader implements FormatReader {
   @Override
   public void read(Path file, ReadLimits limits, int afterPage, PageSink pages) throws IOException {
     pages.opened(Format.CSV, OptionalInt.empty());
-    var rows = new RowPages(PageWriter.cutting(pages, afterPage, RowPages.CHARS));
+    var rows = new RowPages(PageWriter.cutting(pages, afterPage, RowPages.CHARS), "");
     try (BufferedReader text = TextFile.open(file)) {
       CSVFormat format =
           CSVFormat.DEFAULT

@@ -21,6 +21,10 @@ import org.jsoup.nodes.Document;
 /// Reads an electronic book: its chapters in the order of reading, each beginning a page.
 public final class EpubReader implements FormatReader {
 
+  /// What the copy protections of Adobe, of Readium (LCP) and of Apple leave in a book.
+  private static final List<String> LOCKS =
+      List.of("META-INF/rights.xml", "META-INF/license.lcpl", "META-INF/sinf.xml");
+
   /// A file in the book.
   private record Item(String name, String properties) {}
 
@@ -30,7 +34,7 @@ public final class EpubReader implements FormatReader {
   @Override
   public void read(Path file, ReadLimits limits, int afterPage, PageSink pages) throws IOException {
     try (ZipParts parts = ZipParts.open(file, limits)) {
-      if (parts.has("META-INF/rights.xml")) {
+      if (LOCKS.stream().anyMatch(parts::has)) {
         throw new UnreadableFile(
             Reason.LOCKED,
             "This book is protected against copying (DRM) and can only be read in its shop's own"

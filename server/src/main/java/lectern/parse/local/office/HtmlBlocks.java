@@ -216,7 +216,7 @@ final class HtmlBlocks {
       out.item(depth, marker.get(), text);
       marker = Optional.empty();
     } else if (!lists.isEmpty()) {
-      out.verbatim("\n\n", text.indent(3 * lists.size()).stripTrailing());
+      out.inItem(text);
     } else {
       String quote = "> ".repeat(quoteDepth);
       out.paragraph(quote + text.replace("\n", "\n" + quote));

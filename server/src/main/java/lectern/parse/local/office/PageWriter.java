@@ -20,9 +20,11 @@ final class PageWriter {
   /// it by eye.
   static final int USUAL_CHARS = 4_000;
 
+  /// Enough for what is inside an item of either kind of list, and too little to become code.
+  private static final String INDENT = "   ";
+
   private static final Pattern LINE_END = Pattern.compile("\n");
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?。！？]\\s+");
-  private static final Pattern LIST_LINE = Pattern.compile("^\\s*(-|\\d+\\.) ");
   private static final Pattern WORD_END = Pattern.compile("\\s+");
 
   private final PageSink pages;
@@ -33,6 +35,9 @@ final class PageWriter {
 
   /// Where the headings begin that nothing follows yet; the page's end when there are none.
   private int trailingHeadings;
+
+  /// How deep an item of a list may be indented: one deeper than the last, 0 outside lists.
+  private int nextDepth;
 
   private int finished;
 
@@ -70,23 +75,36 @@ final class PageWriter {
     }
     String heading = "#".repeat(Math.clamp(level, 1, 6)) + " " + line;
     makeRoom(heading.length());
-    int start = current.length();
-    boolean follows = trailingHeadings < start;
+    int first = Math.min(trailingHeadings, current.length());
     append("\n\n", heading);
-    trailingHeadings = follows ? trailingHeadings : start;
+    trailingHeadings = first;
   }
 
   void paragraph(String text) {
     block("\n\n", text.strip());
   }
 
+  /// An item of a list. It is indented no deeper than the items before it on the page allow, since
+  /// Markdown takes what hangs in the air for code.
+  ///
   /// @param depth 0 for an item of an outermost list
   /// @param marker `-` or a number with its dot
   void item(int depth, String marker, String text) {
-    String indent = "   ".repeat(depth);
+    makeRoom(INDENT.length() * depth + marker.length() + 1 + text.length());
+    int shown = Math.min(depth, nextDepth);
+    String indent = INDENT.repeat(shown);
     String hanging = "\n" + indent + " ".repeat(marker.length() + 1);
     String item = indent + marker + " " + text.strip().replaceAll("\\R", hanging);
-    block(isInList() ? "\n" : "\n\n", item);
+    block(nextDepth > 0 ? "\n" : "\n\n", item);
+    nextDepth = shown + 1;
+  }
+
+  /// A further paragraph of the last item.
+  void inItem(String text) {
+    int depth = nextDepth;
+    String indent = INDENT.repeat(depth);
+    block("\n\n", indent + text.strip().replaceAll("\\R", "\n" + indent));
+    nextDepth = depth;
   }
 
   /// Text whose lines and spaces matter.
@@ -150,6 +168,7 @@ final class PageWriter {
     }
     current.setLength(0);
     trailingHeadings = 0;
+    nextDepth = 0;
   }
 
   private void block(String gap, String block) {
@@ -198,11 +217,7 @@ final class PageWriter {
     }
     current.append(block);
     trailingHeadings = current.length();
-  }
-
-  private boolean isInList() {
-    int line = current.lastIndexOf("\n") + 1;
-    return LIST_LINE.matcher(current.substring(line)).find();
+    nextDepth = 0;
   }
 
   private static int firstLength(List<String> lines) {

@@ -21,14 +21,17 @@ final class RowPages {
   private static final int MAX_TITLES = 10;
 
   private final PageWriter out;
+  private final String sheet;
   private final List<List<String>> titles = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
   private List<String> header = List.of();
   private int chars;
   private boolean isWritten;
 
-  RowPages(PageWriter out) {
+  /// @param sheet its name, which becomes a heading unless the sheet is empty; may be empty itself
+  RowPages(PageWriter out, String sheet) {
     this.out = out;
+    this.sheet = sheet;
   }
 
   /// @param cells from the first column on
@@ -36,6 +39,9 @@ final class RowPages {
     long filled = cells.stream().filter(cell -> !cell.isBlank()).count();
     if (filled == 0) {
       return;
+    }
+    if (header.isEmpty() && titles.isEmpty()) {
+      out.heading(1, sheet);
     }
     if (!header.isEmpty()) {
       addBelowHeader(cells);
@@ -54,7 +60,7 @@ final class RowPages {
     }
   }
 
-  /// Ends the sheet and its last page.
+  /// Ends the sheet and its last page. Nothing can be added any more.
   void end() {
     if (header.isEmpty() && !titles.isEmpty()) {
       header = titles.removeFirst();
@@ -64,9 +70,6 @@ final class RowPages {
       writeTable();
     }
     out.breakPage();
-    titles.clear();
-    header = List.of();
-    isWritten = false;
   }
 
   private void addBelowHeader(List<String> cells) {

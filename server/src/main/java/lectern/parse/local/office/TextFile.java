@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 
 /// Reads a text file in the character set it was most likely written in.
@@ -53,7 +55,22 @@ public final class TextFile {
     if (isUtf8(file)) {
       return StandardCharsets.UTF_8;
     }
-    return named(UniversalDetector.detectCharset(file));
+    Charset detected = named(UniversalDetector.detectCharset(file));
+    return hasFewSpecials(start) && detected.newEncoder().maxBytesPerChar() == 1
+        ? FALLBACK
+        : detected;
+  }
+
+  /// Whether special letters are as rare as in a Western language. The detector takes a few umlauts
+  /// for Greek or Cyrillic, in which nearly all letters are special.
+  private static boolean hasFewSpecials(byte[] start) {
+    int specials = 0;
+    int letters = 0;
+    for (byte b : start) {
+      specials += b < 0 ? 1 : 0;
+      letters += Character.isLetter(b & 0x7F) ? 1 : 0;
+    }
+    return specials * 3 < letters;
   }
 
   private static byte[] startOf(Path file) throws IOException {
@@ -83,7 +100,7 @@ public final class TextFile {
     try {
       decoder.decode(ByteBuffer.wrap(bytes));
       return true;
-    } catch (java.nio.charset.CharacterCodingException e) {
+    } catch (CharacterCodingException e) {
       return false;
     }
   }
@@ -113,9 +130,15 @@ public final class TextFile {
     return true;
   }
 
-  private static Charset named(@org.jspecify.annotations.Nullable String name) {
+  private static Charset named(@Nullable String name) {
     try {
-      return name == null || name.equals("US-ASCII") ? FALLBACK : Charset.forName(name);
+      return switch (name) {
+        case null -> FALLBACK;
+        case "US-ASCII" -> FALLBACK;
+        // Often mistaken for each other, and the Macintosh's old set has died out.
+        case "MACCYRILLIC" -> Charset.forName("windows-1251");
+        default -> Charset.forName(name);
+      };
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return FALLBACK;
     }

@@ -35,8 +35,7 @@ public final class XlsxReader implements FormatReader {
               workbook.dates1904());
       PageWriter out = PageWriter.cutting(pages, afterPage, RowPages.CHARS);
       for (Sheet sheet : workbook.sheets()) {
-        out.heading(1, sheet.name());
-        var rows = new RowPages(out);
+        var rows = new RowPages(out, sheet.name());
         try (Xml xml = parts.xml(sheet.part())) {
           sheet(xml, cells, rows);
         }

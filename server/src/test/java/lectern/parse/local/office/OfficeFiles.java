@@ -59,6 +59,22 @@ public final class OfficeFiles {
     return zip(file, Map.of("[Content_Types].xml", DOCX_TYPES, "word/document.xml", documentXml));
   }
 
+  /// A small file that unfolds into a Word document of 200 million bytes.
+  public static Path bomb(Path file) throws IOException {
+    try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("[Content_Types].xml"));
+      zip.write(DOCX_TYPES.getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("word/document.xml"));
+      zip.write("<document><body>".getBytes(StandardCharsets.UTF_8));
+      byte[] spaces = " ".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < 200; i++) {
+        zip.write(spaces);
+      }
+      zip.write("</body></document>".getBytes(StandardCharsets.UTF_8));
+    }
+    return file;
+  }
+
   public static final String DOCX_TYPES =
       """
       <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
