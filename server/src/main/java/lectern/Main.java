@@ -118,8 +118,7 @@ public final class Main {
         parse.pageTimeout(),
         parse.fileTimeout(),
         usual.filesPerWorker(),
-        new ReadLimits(
-            parse.maxPages(), ReadLimits.DEFAULT.pageChars(), ReadLimits.DEFAULT.documentChars()));
+        new ReadLimits(parse.maxPages(), parse.maxPageChars(), parse.maxDocumentChars()));
   }
 
   /// The index is a copy: when it lacks what the database has, it is built again before anybody

@@ -12,6 +12,8 @@ public enum Key {
   PARSE_PAGE_TIMEOUT("parse.page_timeout", Kind.DURATION, "60s"),
   PARSE_FILE_TIMEOUT("parse.file_timeout", Kind.DURATION, "10m"),
   PARSE_MAX_PAGES("parse.max_pages", Kind.COUNT, "20000"),
+  PARSE_MAX_PAGE_CHARS("parse.max_page_chars", Kind.COUNT, "1000000"),
+  PARSE_MAX_DOCUMENT_CHARS("parse.max_document_chars", Kind.COUNT, "200000000"),
   PARSE_OCR_LANGUAGES("parse.ocr_languages", Kind.TEXT, "eng"),
   EMBED_WORKERS("embed.workers", Kind.COUNT, "cores"),
   PIPELINE_DOCUMENTS_AT_ONCE("pipeline.documents_at_once", Kind.COUNT, "4"),

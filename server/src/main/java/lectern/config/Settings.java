@@ -24,6 +24,8 @@ public record Settings(
       Duration pageTimeout,
       Duration fileTimeout,
       int maxPages,
+      int maxPageChars,
+      int maxDocumentChars,
       String ocrLanguages) {}
 
   /// Limits on questions.

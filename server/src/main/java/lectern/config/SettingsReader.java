@@ -125,6 +125,8 @@ public final class SettingsReader {
             duration(Key.PARSE_PAGE_TIMEOUT),
             duration(Key.PARSE_FILE_TIMEOUT),
             count(Key.PARSE_MAX_PAGES),
+            count(Key.PARSE_MAX_PAGE_CHARS),
+            count(Key.PARSE_MAX_DOCUMENT_CHARS),
             text(Key.PARSE_OCR_LANGUAGES)),
         count(Key.EMBED_WORKERS),
         count(Key.PIPELINE_DOCUMENTS_AT_ONCE),

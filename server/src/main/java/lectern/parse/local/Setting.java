@@ -5,12 +5,12 @@ import lectern.document.Failure.Reason;
 /// The limits an operator can raise, each with its key in the configuration, so that a message can
 /// say which one it was.
 public enum Setting {
-  HEAP("parse.heapMegabytes"),
-  PAGE_TIME("parse.pageTime"),
-  FILE_TIME("parse.fileTime"),
-  PAGES("parse.pages"),
-  PAGE_CHARS("parse.pageChars"),
-  DOCUMENT_CHARS("parse.documentChars");
+  HEAP("parse.worker_memory"),
+  PAGE_TIME("parse.page_timeout"),
+  FILE_TIME("parse.file_timeout"),
+  PAGES("parse.max_pages"),
+  PAGE_CHARS("parse.max_page_chars"),
+  DOCUMENT_CHARS("parse.max_document_chars");
 
   private final String key;
 

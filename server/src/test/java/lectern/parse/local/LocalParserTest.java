@@ -70,7 +70,7 @@ class LocalParserTest {
       Failure failure = failure(impatient.parse(told(folder, "hang"), 0, pages));
 
       assertThat(failure.reason()).isEqualTo(Reason.TOO_SLOW);
-      assertThat(failure.message()).contains("1 s").contains("parse.pageTime");
+      assertThat(failure.message()).contains("1 s").contains("parse.page_timeout");
       assertThat(impatient.workers()).isEmpty();
     }
     assertThatTheNextFileIsRead();
@@ -84,7 +84,7 @@ class LocalParserTest {
       Failure failure = failure(impatient.parse(told(folder, "drip"), 0, pages));
 
       assertThat(failure.reason()).isEqualTo(Reason.TOO_SLOW);
-      assertThat(failure.message()).contains("800 ms").contains("parse.fileTime");
+      assertThat(failure.message()).contains("800 ms").contains("parse.file_timeout");
     }
   }
 
@@ -93,7 +93,7 @@ class LocalParserTest {
     var failure = failureOf("explode");
 
     assertThat(failure.reason()).isEqualTo(Reason.TOO_MUCH_MEMORY);
-    assertThat(failure.message()).contains("64 MB").contains("parse.heapMegabytes");
+    assertThat(failure.message()).contains("64 MB").contains("parse.worker_memory");
     assertThatTheNextFileIsRead();
   }
 
@@ -150,7 +150,7 @@ class LocalParserTest {
     var failure = failureOf("bloat");
 
     assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE);
-    assertThat(failure.message()).contains("50,000").contains("parse.pageChars");
+    assertThat(failure.message()).contains("50,000").contains("parse.max_page_chars");
   }
 
   @Test
@@ -158,7 +158,7 @@ class LocalParserTest {
     var failure = failureOf("flood");
 
     assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE);
-    assertThat(failure.message()).contains("1,000 pages").contains("parse.pages");
+    assertThat(failure.message()).contains("1,000 pages").contains("parse.max_pages");
     assertThatTheNextFileIsRead();
   }
 

@@ -209,7 +209,7 @@ class DocxReaderTest {
               assertThat(refused.failure().reason()).isEqualTo(Reason.TOO_LARGE);
               assertThat(refused.failure().message())
                   .contains("72,108,864 bytes")
-                  .contains("parse.documentChars");
+                  .contains("parse.max_document_chars");
             });
   }
 
