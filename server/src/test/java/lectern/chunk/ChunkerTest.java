@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import lectern.document.Chunk;
 import lectern.document.Page;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChunkerTest {
 
