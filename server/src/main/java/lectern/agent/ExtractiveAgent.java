@@ -32,7 +32,7 @@ import org.jdbi.v3.core.Jdbi;
 /// Safe to use from many threads.
 public final class ExtractiveAgent {
   /// Statements whose meaning is compared; each costs about 5 ms of a core.
-  private static final int READ_CLOSELY = 48;
+  private static final int READ_CLOSELY = 32;
 
   /// Quotations in an answer.
   private static final int MOST_QUOTATIONS = 3;
