@@ -65,7 +65,8 @@ public final class Pipeline implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Set<DocumentId> running = new HashSet<>();
   private int storeFailures;
-  private boolean closing;
+  private long claimAfter = System.nanoTime();
+  private volatile boolean closing;
   private @Nullable PipelineStopped stopped;
 
   /// The parts that do the work.
@@ -111,6 +112,7 @@ public final class Pipeline implements AutoCloseable {
   /// Waits until each of these documents is ready, failed or cancelled.
   ///
   /// @throws PipelineStopped when the store cannot be read or written any more
+  /// @throws InterruptedException also when the pipeline is closed meanwhile
   public void await(Collection<DocumentId> ids) throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -118,13 +120,27 @@ public final class Pipeline implements AutoCloseable {
         if (stopped != null) {
           throw stopped;
         }
-        if (jobs.unfinished(ids) == 0) {
+        if (closing) {
+          throw new InterruptedException("the pipeline was closed");
+        }
+        if (storeFailures == 0 && areFinished(ids)) {
           return;
         }
         changed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Catches wide, as {@link #claimable} does: what the store throws is counted, and told at last
+  /// as what it is.
+  private boolean areFinished(Collection<DocumentId> ids) {
+    try {
+      return jobs.unfinished(ids) == 0;
+    } catch (RuntimeException e) {
+      storeFailed(e);
+      return false;
     }
   }
 
@@ -155,7 +171,7 @@ public final class Pipeline implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       while (!closing && stopped == null) {
-        if (running.size() < documentsAtOnce) {
+        if (running.size() < documentsAtOnce && System.nanoTime() - claimAfter >= 0) {
           var job = claimable();
           if (job.isPresent()) {
             running.add(job.get().document());
@@ -174,7 +190,9 @@ public final class Pipeline implements AutoCloseable {
   private Optional<Job> claimable() {
     try {
       var job = jobs.claimable(running);
-      storeFailures = 0;
+      if (job.isEmpty() && running.isEmpty()) {
+        storeFailures = 0; // with something to do, only its success shows that the store is well
+      }
       return job;
     } catch (RuntimeException e) {
       storeFailed(e);
@@ -191,6 +209,7 @@ public final class Pipeline implements AutoCloseable {
       while (stage.isPresent() && !closing) {
         var outcome = timed(stage.get(), document);
         job = new Job(document.id(), act(outcome, job, stage.get()));
+        storeWorked();
         progress.moved(document.id(), job.state());
         stage = stageAfter(job.state());
       }
@@ -210,11 +229,15 @@ public final class Pipeline implements AutoCloseable {
     return outcome;
   }
 
-  /// Catches wide: a mistake of ours in one stage costs that document, not the server.
+  /// Catches wide: a mistake of ours in one stage costs that document, not the server. What is
+  /// thrown while we close is the interruption, in whatever words a library puts it.
   private Outcome guarded(Stage stage, Document document) throws InterruptedException {
     try {
       return stage.run(document, progress);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      if (closing) {
+        throw new InterruptedException("closed in the middle of " + stage.name());
+      }
       if (StoreTrouble.diskFull(e)) {
         return new Outcome.Wait("the disk is full", clock.instant().plus(DISK_PAUSE));
       }
@@ -246,8 +269,21 @@ public final class Pipeline implements AutoCloseable {
     };
   }
 
+  private void storeWorked() {
+    lock.lock();
+    try {
+      storeFailures = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void storeFailed(RuntimeException e) {
+    if (closing) {
+      return;
+    }
     storeFailures++;
+    claimAfter = System.nanoTime() + LOOK_AGAIN.toNanos();
     LOG.warn("the database failed ({} of {}): {}", storeFailures, STORE_FAILURES, e.getMessage());
     if (storeFailures >= STORE_FAILURES) {
       stopped =
