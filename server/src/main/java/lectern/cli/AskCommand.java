@@ -3,14 +3,13 @@ package lectern.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lectern.cli.Inquiry.Asked;
 import lectern.cli.Intake.Taken;
 import lectern.cli.ProgressDisplay.Style;
-import lectern.document.Document;
+import lectern.document.DocumentId;
 import lectern.document.JobState;
-import lectern.document.WorkspaceId;
-import lectern.index.SearchIndex.Scope;
 import lectern.pipeline.DocumentStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,7 +55,8 @@ final class AskCommand extends LecternCommand {
       var taken = new Intake(lectern, display).take(found);
       var statuses = statuses(lectern, taken);
       var inquiry = new Inquiry(lectern);
-      var asked = inquiry.askAll(checked, scope(taken));
+      var asked =
+          found.isEmpty() ? inquiry.askAll(checked) : inquiry.askAll(checked, ready(statuses));
       if (json) {
         out().println(Shapes.json(shape(inquiry, asked, taken, statuses)));
       } else {
@@ -74,10 +74,11 @@ final class AskCommand extends LecternCommand {
         .toList();
   }
 
-  private static Scope scope(Taken taken) {
-    return new Scope(
-        WorkspaceId.LOCAL,
-        taken.documents().stream().map(Document::id).collect(Collectors.toSet()));
+  private static Set<DocumentId> ready(List<DocumentStatus> statuses) {
+    return statuses.stream()
+        .filter(status -> status.state() == JobState.READY)
+        .map(status -> status.document().id())
+        .collect(Collectors.toSet());
   }
 
   private static Shape shape(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import lectern.config.InvalidSettings;
 import lectern.config.Settings;
 import lectern.config.SettingsReader;
@@ -16,8 +17,11 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /// `lectern`: the root of all commands, and what they share.
 @Command(
@@ -72,8 +76,18 @@ public final class Cli {
     var cli = new Cli(opener, environment);
     return new CommandLine(cli, new CommandFactory(cli))
         .setExecutionExceptionHandler(new OneLine())
+        .setParameterExceptionHandler(new OneLine())
+        .registerConverter(UUID.class, Cli::id)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("'%s' is not an id".formatted(text));
+    }
   }
 
   Application.Opener opener() {
@@ -107,7 +121,18 @@ public final class Cli {
   }
 
   /// Every error is one line that says how to mend it; only our own mistakes are logged in full.
-  private static final class OneLine implements IExecutionExceptionHandler {
+  private static final class OneLine
+      implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+      var command = e.getCommandLine();
+      var line =
+          "lectern: %s; %s --help lists what there is"
+              .formatted(e.getMessage(), command.getCommandSpec().qualifiedName());
+      command.getErr().println(Terminal.oneLine(line));
+      return ExitCode.WRONG_USE.number();
+    }
+
     @Override
     public int handleExecutionException(
         Exception e, CommandLine command, CommandLine.ParseResult parsed) {
@@ -130,7 +155,7 @@ public final class Cli {
     }
 
     private static ExitCode say(PrintWriter err, Exception e, ExitCode code) {
-      err.println("lectern: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+      err.println("lectern: " + Terminal.oneLine(String.valueOf(e.getMessage())));
       return code;
     }
   }

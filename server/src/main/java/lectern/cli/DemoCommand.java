@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import lectern.cli.Inquiry.Asked;
 import lectern.document.Document;
-import lectern.document.WorkspaceId;
-import lectern.index.SearchIndex.Scope;
 import lectern.pipeline.DocumentStatus;
 import lectern.retrieve.Question;
 import picocli.CommandLine.Command;
@@ -61,7 +59,7 @@ final class DemoCommand extends LecternCommand {
       report.table(statuses);
       report.failures(statuses, taken);
       var inquiry = new Inquiry(lectern);
-      var asked = inquiry.askAll(questions, Scope.all(WorkspaceId.LOCAL));
+      var asked = inquiry.askAll(questions);
       asked.forEach(one -> inquiry.print(one, out()));
       return conclusion(inquiry, asked);
     }

@@ -4,9 +4,12 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import lectern.agent.Answer;
 import lectern.agent.Answer.Quotation;
 import lectern.cli.Shapes.AnswerShape;
+import lectern.document.DocumentId;
+import lectern.document.WorkspaceId;
 import lectern.index.SearchIndex.Scope;
 import lectern.retrieve.Question;
 
@@ -60,7 +63,7 @@ final class Inquiry {
             .forEach(nearest ->
                 out.printf("   Nearest: %s, page %d%n", nearest.document().name(), nearest.page()));
       }
-      case Answer.NoDocuments() -> out.println("A: There are no documents yet; ingest some first.");
+      case Answer.NoDocuments() -> out.println("A: There is no document to ask; ingest one first.");
     }
     out.printf("   %d ms%n", asked.time().toMillis());
     out.flush();
@@ -84,7 +87,23 @@ final class Inquiry {
     return heading.isEmpty() ? "" : " (" + Terminal.oneLine(heading) + ")";
   }
 
-  List<Asked> askAll(List<Question> questions, Scope scope) throws InterruptedException {
+  /// Asks all documents of the workspace.
+  List<Asked> askAll(List<Question> questions) throws InterruptedException {
+    return askAll(questions, Scope.all(WorkspaceId.LOCAL));
+  }
+
+  /// Asks these documents and no others, also when there are none of them.
+  List<Asked> askAll(List<Question> questions, Set<DocumentId> documents)
+      throws InterruptedException {
+    if (documents.isEmpty()) {
+      return questions.stream()
+          .map(question -> new Asked(question, new Answer.NoDocuments(), Duration.ZERO))
+          .toList();
+    }
+    return askAll(questions, new Scope(WorkspaceId.LOCAL, documents));
+  }
+
+  private List<Asked> askAll(List<Question> questions, Scope scope) throws InterruptedException {
     var asked = new ArrayList<Asked>();
     for (var question : questions) {
       asked.add(ask(question, scope));

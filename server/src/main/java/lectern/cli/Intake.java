@@ -13,6 +13,7 @@ import lectern.document.Document;
 import lectern.document.DocumentId;
 import lectern.document.Failure;
 import lectern.document.Failure.Reason;
+import lectern.document.JobState;
 import lectern.document.WorkspaceId;
 import lectern.ingest.Ingest.Receipt;
 
@@ -95,9 +96,9 @@ final class Intake {
           documents.put(document.id(), document);
           display.received(document);
         }
-        case Receipt.Known(var document, var again) -> {
+        case Receipt.Known(var document, _) -> {
           documents.put(document.id(), document);
-          display.known(document, again);
+          display.known(document, state(document));
         }
         case Receipt.Refused(var failure) -> refused.put(file, failure);
       }
@@ -109,13 +110,17 @@ final class Intake {
     return new Taken(taken, refused);
   }
 
-  /// A file that cannot be read or stored costs itself, not the rest.
+  private JobState state(Document document) {
+    return lectern.catalogue().status(document.id()).orElseThrow().state();
+  }
+
+  /// A file that cannot be read costs itself, not the rest.
   private Receipt receive(Path file) {
     try (var content = Files.newInputStream(file)) {
       return lectern.ingest().receive(WorkspaceId.LOCAL, file.getFileName().toString(), content);
     } catch (IOException e) {
       return new Receipt.Refused(
-          new Failure(Reason.NOT_STORED, "The file could not be stored: " + e.getMessage()));
+          new Failure(Reason.NOT_STORED, "The file could not be read: " + e.getMessage()));
     }
   }
 }

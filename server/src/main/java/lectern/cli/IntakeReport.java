@@ -3,6 +3,7 @@ package lectern.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import lectern.cli.Intake.Taken;
+import lectern.document.Failure;
 import lectern.pipeline.DocumentStatus;
 
 /// Tells people what became of their files.
@@ -21,7 +22,7 @@ final class IntakeReport {
       var name = status.document().name();
       status
           .failed()
-          .ifPresent(failed -> err.printf("%s: failed: %s%n", name, failed.failure().message()));
+          .ifPresent(failed -> err.printf("%s: failed: %s%n", name, message(failed.failure())));
       if (status.failed().isEmpty() && status.unreadPictures() > 0) {
         err.printf(
             "%s: %d of its pages are pictures that were not read; install tesseract-ocr and ingest"
@@ -31,7 +32,8 @@ final class IntakeReport {
     }
     taken
         .refused()
-        .forEach((file, failure) -> err.printf("%s: refused: %s%n", file, failure.message()));
+        .forEach((file, failure) ->
+            err.printf("%s: refused: %s%n", Terminal.oneLine(file.toString()), message(failure)));
     err.flush();
   }
 
@@ -54,9 +56,13 @@ final class IntakeReport {
           millis(status, "chunk"),
           millis(status, "embed"),
           millis(status, "index"),
-          status.failed().map(failed -> failed.failure().message()).orElse(""));
+          status.failed().map(failed -> message(failed.failure())).orElse(""));
     }
     out.flush();
+  }
+
+  private static String message(Failure failure) {
+    return Terminal.oneLine(failure.message());
   }
 
   private static String shortened(String name) {

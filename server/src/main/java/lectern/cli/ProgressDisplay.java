@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import lectern.document.Document;
 import lectern.document.DocumentId;
 import lectern.document.JobState;
-import lectern.ingest.Ingest.Again;
 import lectern.pipeline.Progress;
 
 /// Shows where documents are: a bar for each on a terminal, a line for each change of state
@@ -93,10 +92,14 @@ final class ProgressDisplay implements Progress {
     draw();
   }
 
-  synchronized void known(Document document, Again again) {
-    switch (again) {
-      case NO -> settled(document.name(), "known already");
-      case FROM_START -> received(document);
+  /// A file that was taken before: it may be settled, or still or again on its way.
+  synchronized void known(Document document, JobState state) {
+    if (state.isFinal()) {
+      settled(document.name(), "known already");
+    } else {
+      lines.putIfAbsent(document.id(), new Line(document.name(), state, 0, OptionalInt.empty()));
+      plain(document.name(), "known already, on its way");
+      draw();
     }
   }
 

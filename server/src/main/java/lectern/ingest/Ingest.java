@@ -56,8 +56,8 @@ public final class Ingest {
   /// Takes one file.
   ///
   /// @param name what its reader calls it; may be anything
-  /// @throws IOException when the bytes cannot be read, or not be written (a full disk); nothing is
-  ///   kept
+  /// @throws IOException when the bytes cannot be read; nothing is kept
+  /// @throws lectern.store.StoreUnavailable when they cannot be written (a full disk)
   public Receipt receive(WorkspaceId workspace, String name, InputStream content)
       throws IOException {
     return switch (blobs.receive(content, maxFileBytes)) {

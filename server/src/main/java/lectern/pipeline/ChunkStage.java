@@ -6,6 +6,7 @@ import lectern.document.Document;
 import lectern.document.JobState;
 import lectern.store.Chunks;
 import lectern.store.Pages;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Pages become chunks, page by page, all in one transaction: it is quick, and has nothing to
@@ -32,17 +33,26 @@ final class ChunkStage implements Stage {
 
   @Override
   public Outcome run(Document document, Progress progress) {
-    int last = pages.last(document.id());
-    jdbi.useTransaction(handle -> {
-      var outline = Outline.START;
-      for (int number = 1; number <= last; number++) {
-        var page = pages.page(document.id(), number).orElseThrow();
-        var chunked = chunker.chunk(page, outline);
-        chunks.append(handle, document.id(), chunked.chunks());
-        outline = chunked.after();
+    return jdbi.inTransaction(handle -> {
+      int found = chunk(handle, document);
+      if (found == 0) {
+        return new Outcome.Failed(ParseStage.NO_TEXT);
       }
       jobs.move(handle, document.id(), JobState.CHUNKED);
+      return new Outcome.Done(JobState.CHUNKED);
     });
-    return new Outcome.Done(JobState.CHUNKED);
+  }
+
+  /// @return how many chunks there are
+  private int chunk(Handle handle, Document document) {
+    int last = pages.last(document.id());
+    var outline = Outline.START;
+    for (int number = 1; number <= last; number++) {
+      var page = pages.page(document.id(), number).orElseThrow();
+      var chunked = chunker.chunk(page, outline);
+      chunks.append(handle, document.id(), chunked.chunks());
+      outline = chunked.after();
+    }
+    return outline.nextOrdinal();
   }
 }

@@ -27,6 +27,9 @@ final class ParseStage implements Stage {
   /// A batch ends early at so many characters, so that memory does not depend on the size of pages.
   private static final int BATCH_CHARS = 1_000_000;
 
+  static final Failure NO_TEXT =
+      new Failure(Reason.NO_TEXT, "There is no text in this file that could be searched.");
+
   private final Jdbi jdbi;
   private final Jobs jobs;
   private final Documents documents;
@@ -67,8 +70,7 @@ final class ParseStage implements Stage {
   private Outcome finish(Document document, Parsing.Parsed parsed, Batch batch) {
     batch.keep();
     if (!pages.hasText(document.id())) {
-      return new Outcome.Failed(
-          new Failure(Reason.NO_TEXT, "There is no text in this file that could be searched."));
+      return new Outcome.Failed(NO_TEXT);
     }
     jdbi.useTransaction(handle -> {
       documents.parsed(handle, document.id(), parsed.pages());

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import lectern.document.Chunk;
 import lectern.document.Document;
-import lectern.document.DocumentId;
 import lectern.document.Passage;
 import lectern.document.TextRange;
 import lectern.embed.EmbeddingModel;
@@ -76,30 +75,37 @@ public final class Retriever {
 
   /// One or more neighbouring chunks of one page.
   private record Found(Document document, List<Chunk> chunks, double score) {
-    boolean adjoins(DocumentId id, Chunk chunk) {
-      return document.id().equals(id)
-          && chunks.getFirst().page() == chunk.page()
-          && (chunks.getFirst().ordinal() == chunk.ordinal() + 1
-              || chunks.getLast().ordinal() == chunk.ordinal() - 1);
+    boolean adjoins(Found other) {
+      return document.id().equals(other.document.id())
+          && chunks.getFirst().page() == other.chunks.getFirst().page()
+          && (isJustBefore(other) || other.isJustBefore(this));
     }
 
-    Found with(Chunk chunk) {
-      var more = new ArrayList<>(chunks);
-      more.add(chunk.ordinal() < chunks.getFirst().ordinal() ? 0 : chunks.size(), chunk);
+    private boolean isJustBefore(Found other) {
+      return chunks.getLast().ordinal() + 1 == other.chunks.getFirst().ordinal();
+    }
+
+    /// Both as one, with the score of this, the better one.
+    Found with(Found worse) {
+      boolean isFirst = isJustBefore(worse);
+      var more = new ArrayList<>(isFirst ? chunks : worse.chunks);
+      more.addAll(isFirst ? worse.chunks : chunks);
       return new Found(document, more, score);
     }
   }
 
-  /// Joins a chunk to a better one that it adjoins, else puts it at the end.
+  /// Joins a chunk to the better ones that it adjoins, else puts it at the end. It may be what was
+  /// missing between two.
   private static void place(List<Found> found, Found next) {
-    var chunk = next.chunks().getFirst();
-    for (int i = 0; i < found.size(); i++) {
-      if (found.get(i).adjoins(next.document().id(), chunk)) {
-        found.set(i, found.get(i).with(chunk));
-        return;
+    found.add(next);
+    for (int worse = found.size() - 1; worse > 0; worse--) {
+      for (int better = 0; better < worse; better++) {
+        if (found.get(better).adjoins(found.get(worse))) {
+          found.set(better, found.get(better).with(found.remove(worse)));
+          break;
+        }
       }
     }
-    found.add(next);
   }
 
   /// Empty when the document was deleted after it was found.
