@@ -3,30 +3,14 @@ package lectern.parse.local.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import lectern.document.Page;
 import lectern.parse.local.pdf.PdfFixture.Style;
 import org.apache.pdfbox.util.Matrix;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PdfLayoutTest {
-  @TempDir Path folder;
-
-  private final PdfFixture pdf = new PdfFixture();
-
-  @AfterEach
-  void close() throws IOException {
-    pdf.close();
-  }
-
-  private String markdown() throws IOException {
-    return Pages.markdown(pdf.save(folder));
-  }
-
+class PdfLayoutTest extends DrawnPdf {
   @Test
   void larger_lines_and_short_bold_lines_are_headings() throws IOException {
     pdf.page(pen ->

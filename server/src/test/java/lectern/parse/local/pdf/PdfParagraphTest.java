@@ -3,28 +3,12 @@ package lectern.parse.local.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import lectern.parse.local.pdf.PdfFixture.Style;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Where one paragraph ends and the next begins, and what of a title block is a heading.
-class PdfParagraphTest {
+class PdfParagraphTest extends DrawnPdf {
   private static final Style LARGE = new Style(PdfFixture.BOLD, 18);
-
-  @TempDir Path folder;
-
-  private final PdfFixture pdf = new PdfFixture();
-
-  @AfterEach
-  void close() throws IOException {
-    pdf.close();
-  }
-
-  private String markdown() throws IOException {
-    return Pages.markdown(pdf.save(folder));
-  }
 
   @Test
   void a_clause_with_a_hanging_number_is_one_paragraph() throws IOException {
@@ -39,8 +23,8 @@ class PdfParagraphTest {
     assertThat(markdown())
         .isEqualTo(
             """
-            5.1 Report theft and malicious damage to the Society and to the police, and do so within\
-             24 hours.
+            5.1 Report theft and malicious damage to the Society and to the police, and do so\
+             within 24 hours.
 
             5.2 Issue a permit before any hot work, such as welding or cutting.\
             """);

@@ -22,22 +22,11 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PdfReaderTest {
-  @TempDir Path folder;
-
-  private final PdfFixture pdf = new PdfFixture();
-
-  @AfterEach
-  void close() throws IOException {
-    pdf.close();
-  }
-
+class PdfReaderTest extends DrawnPdf {
   private Path save() throws IOException {
     return pdf.save(folder);
   }

@@ -3,29 +3,13 @@ package lectern.parse.local.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import lectern.parse.local.pdf.PdfFixture.Pen;
 import lectern.parse.local.pdf.PdfFixture.Style;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Statements and schedules as different publishers set them, each with the Markdown it becomes.
-class PdfStatementTest {
-  @TempDir Path folder;
-
-  private final PdfFixture pdf = new PdfFixture();
-
-  @AfterEach
-  void close() throws IOException {
-    pdf.close();
-  }
-
-  private String markdown() throws IOException {
-    return Pages.markdown(pdf.save(folder));
-  }
-
+class PdfStatementTest extends DrawnPdf {
   /// Amounts end at the given places; a bracket that closes hangs out to the right.
   private static void amounts(Pen pen, float y, float[] rights, String... amounts)
       throws IOException {

@@ -3,28 +3,12 @@ package lectern.parse.local.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import lectern.document.Page;
 import lectern.document.WordBox;
 import lectern.parse.local.pdf.PdfFixture.Pen;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PdfTableTest {
-  @TempDir Path folder;
-
-  private final PdfFixture pdf = new PdfFixture();
-
-  @AfterEach
-  void close() throws IOException {
-    pdf.close();
-  }
-
-  private String markdown() throws IOException {
-    return Pages.markdown(pdf.save(folder));
-  }
-
+class PdfTableTest extends DrawnPdf {
   /// A statement as annual reports set it: periods over dates, the currency at the left edge of its
   /// column, amounts to the right.
   private static void statement(Pen pen) throws IOException {
