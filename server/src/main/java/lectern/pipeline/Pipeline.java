@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,6 +47,9 @@ public final class Pipeline implements AutoCloseable {
   /// A full disk is looked at again after so long.
   private static final Duration DISK_PAUSE = Duration.ofSeconds(30);
 
+  /// How long stages may go on after the pipeline is told to close: most end within it.
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   /// So many failures of the store in a row, a {@link #LOOK_AGAIN} apart, end the run.
   private static final int STORE_FAILURES = 5;
 
@@ -65,7 +69,7 @@ public final class Pipeline implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Set<DocumentId> running = new HashSet<>();
   private int storeFailures;
-  private long claimAfter = System.nanoTime();
+  private long lastStoreFailure;
   private volatile boolean closing;
   private @Nullable PipelineStopped stopped;
 
@@ -133,8 +137,8 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /// Catches wide, as {@link #claimable} does: what the store throws is counted, and told at last
-  /// as what it is.
+  /// Catches wide, as {@link #claimable} does: what the store throws is counted, and told at last as
+  /// what it is.
   private boolean areFinished(Collection<DocumentId> ids) {
     try {
       return jobs.unfinished(ids) == 0;
@@ -161,6 +165,8 @@ public final class Pipeline implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } catch (RejectedExecutionException _) {
+      LOG.debug("closed between a claim and its start; the next start claims it again");
     }
   }
 
@@ -171,7 +177,7 @@ public final class Pipeline implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       while (!closing && stopped == null) {
-        if (running.size() < documentsAtOnce && System.nanoTime() - claimAfter >= 0) {
+        if (running.size() < documentsAtOnce) {
           var job = claimable();
           if (job.isPresent()) {
             running.add(job.get().document());
@@ -188,10 +194,13 @@ public final class Pipeline implements AutoCloseable {
 
   /// Catches wide: whatever the store throws here must not end the runner at the first time.
   private Optional<Job> claimable() {
+    if (storeFailures > 0 && System.nanoTime() - lastStoreFailure < LOOK_AGAIN.toNanos()) {
+      return Optional.empty();
+    }
     try {
       var job = jobs.claimable(running);
       if (job.isEmpty() && running.isEmpty()) {
-        storeFailures = 0; // with something to do, only its success shows that the store is well
+        storeFailures = 0;
       }
       return job;
     } catch (RuntimeException e) {
@@ -209,10 +218,10 @@ public final class Pipeline implements AutoCloseable {
       while (stage.isPresent() && !closing) {
         var outcome = timed(stage.get(), document);
         job = new Job(document.id(), act(outcome, job, stage.get()));
-        storeWorked();
         progress.moved(document.id(), job.state());
         stage = stageAfter(job.state());
       }
+      signalAfter(() -> storeFailures = 0);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -229,14 +238,13 @@ public final class Pipeline implements AutoCloseable {
     return outcome;
   }
 
-  /// Catches wide: a mistake of ours in one stage costs that document, not the server. What is
-  /// thrown while we close is the interruption, in whatever words a library puts it.
+  /// Catches wide: a mistake of ours in one stage costs that document, not the server.
   private Outcome guarded(Stage stage, Document document) throws InterruptedException {
     try {
       return stage.run(document, progress);
     } catch (RuntimeException | Error e) {
       if (closing) {
-        throw new InterruptedException("closed in the middle of " + stage.name());
+        throw new InterruptedException("the pipeline is closing");
       }
       if (StoreTrouble.diskFull(e)) {
         return new Outcome.Wait("the disk is full", clock.instant().plus(DISK_PAUSE));
@@ -269,28 +277,23 @@ public final class Pipeline implements AutoCloseable {
     };
   }
 
-  private void storeWorked() {
-    lock.lock();
-    try {
-      storeFailures = 0;
-    } finally {
-      lock.unlock();
-    }
-  }
-
+  /// Counts failures of the store; those of several documents at the same time count once.
   private void storeFailed(RuntimeException e) {
-    if (closing) {
+    boolean counted =
+        storeFailures > 0 && System.nanoTime() - lastStoreFailure < LOOK_AGAIN.toNanos();
+    if (closing || counted) {
       return;
     }
+    lastStoreFailure = System.nanoTime();
     storeFailures++;
-    claimAfter = System.nanoTime() + LOOK_AGAIN.toNanos();
-    LOG.warn("the database failed ({} of {}): {}", storeFailures, STORE_FAILURES, e.getMessage());
+    var cause = StoreTrouble.rootMessage(e);
+    LOG.warn("the database failed ({} of {}): {}", storeFailures, STORE_FAILURES, cause);
     if (storeFailures >= STORE_FAILURES) {
       stopped =
           new PipelineStopped(
               ("the database cannot be read or written (%s); mend that and start again,"
                       + " nothing is lost")
-                  .formatted(StoreTrouble.rootMessage(e)),
+                  .formatted(cause),
               e);
     }
   }
@@ -305,11 +308,20 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /// Stops taking documents on and interrupts those on their way; they go on at the next start.
+  /// Stops taking documents on. Stages that end soon may end, so that nothing is cut off while it
+  /// writes; the others are interrupted. All go on at the next start.
   @Override
   public void close() {
     signalAfter(() -> closing = true);
-    threads.shutdownNow();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
     threads.close();
   }
 }
