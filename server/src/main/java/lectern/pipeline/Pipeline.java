@@ -137,8 +137,8 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /// Catches wide, as {@link #claimable} does: what the store throws is counted, and told at last as
-  /// what it is.
+  /// Catches wide, as {@link #claimable} does: what the store throws is counted, and told at last
+  /// as what it is.
   private boolean areFinished(Collection<DocumentId> ids) {
     try {
       return jobs.unfinished(ids) == 0;
