@@ -21,7 +21,8 @@ public record Page(int number, String markdown, List<WordBox> words, Origin orig
     TEXT,
     /// The page is a picture and its text was recognised.
     OCR,
-    /// The page is a picture and nothing could read it; its Markdown is empty.
+    /// The page is a picture and nothing could read it; its Markdown is empty, or what is stamped
+    /// on the picture as text.
     PICTURE
   }
 

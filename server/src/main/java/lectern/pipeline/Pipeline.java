@@ -26,7 +26,6 @@ import lectern.pipeline.Stage.Outcome;
 import lectern.store.Blobs;
 import lectern.store.Documents;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,9 +49,6 @@ public final class Pipeline implements AutoCloseable {
   /// How long stages may go on after the pipeline is told to close: most end within it.
   private static final Duration GRACE = Duration.ofSeconds(2);
 
-  /// So many failures of the store in a row, a {@link #LOOK_AGAIN} apart, end the run.
-  private static final int STORE_FAILURES = 5;
-
   private final Jobs jobs;
   private final Documents documents;
   private final Stage parse;
@@ -68,10 +64,8 @@ public final class Pipeline implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<DocumentId> running = new HashSet<>();
-  private int storeFailures;
-  private long lastStoreFailure;
+  private final StoreHealth store = new StoreHealth(LOOK_AGAIN);
   private volatile boolean closing;
-  private @Nullable PipelineStopped stopped;
 
   /// The parts that do the work.
   public record Parts(
@@ -120,16 +114,7 @@ public final class Pipeline implements AutoCloseable {
   public void await(Collection<DocumentId> ids) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (true) {
-        if (stopped != null) {
-          throw stopped;
-        }
-        if (closing) {
-          throw new InterruptedException("the pipeline was closed");
-        }
-        if (storeFailures == 0 && areFinished(ids)) {
-          return;
-        }
+      while (!areFinished(ids)) {
         changed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
       }
     } finally {
@@ -139,9 +124,16 @@ public final class Pipeline implements AutoCloseable {
 
   /// Catches wide, as {@link #claimable} does: what the store throws is counted, and told at last
   /// as what it is.
-  private boolean areFinished(Collection<DocumentId> ids) {
+  private boolean areFinished(Collection<DocumentId> ids) throws InterruptedException {
+    if (closing) {
+      throw new InterruptedException("the pipeline was closed");
+    }
+    var verdict = store.verdict();
+    if (verdict.isPresent()) {
+      throw verdict.get();
+    }
     try {
-      return jobs.unfinished(ids) == 0;
+      return store.isGood() && jobs.unfinished(ids) == 0;
     } catch (RuntimeException e) {
       storeFailed(e);
       return false;
@@ -176,8 +168,8 @@ public final class Pipeline implements AutoCloseable {
   private Optional<Job> claim() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!closing && stopped == null) {
-        if (running.size() < documentsAtOnce) {
+      while (!closing && store.verdict().isEmpty()) {
+        if (running.size() < documentsAtOnce && store.mayBeAsked()) {
           var job = claimable();
           if (job.isPresent()) {
             running.add(job.get().document());
@@ -194,13 +186,10 @@ public final class Pipeline implements AutoCloseable {
 
   /// Catches wide: whatever the store throws here must not end the runner at the first time.
   private Optional<Job> claimable() {
-    if (storeFailures > 0 && System.nanoTime() - lastStoreFailure < LOOK_AGAIN.toNanos()) {
-      return Optional.empty();
-    }
     try {
       var job = jobs.claimable(running);
       if (job.isEmpty() && running.isEmpty()) {
-        storeFailures = 0;
+        store.worked(); // with something to do, only its success shows that the store is well
       }
       return job;
     } catch (RuntimeException e) {
@@ -218,10 +207,10 @@ public final class Pipeline implements AutoCloseable {
       while (stage.isPresent() && !closing) {
         var outcome = timed(stage.get(), document);
         job = new Job(document.id(), act(outcome, job, stage.get()));
+        store.worked();
         progress.moved(document.id(), job.state());
         stage = stageAfter(job.state());
       }
-      signalAfter(() -> storeFailures = 0);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -238,13 +227,14 @@ public final class Pipeline implements AutoCloseable {
     return outcome;
   }
 
-  /// Catches wide: a mistake of ours in one stage costs that document, not the server.
+  /// Catches wide: a mistake of ours in one stage costs that document, not the server. What is
+  /// thrown while we close is the interruption, in whatever words a library puts it.
   private Outcome guarded(Stage stage, Document document) throws InterruptedException {
     try {
       return stage.run(document, progress);
     } catch (RuntimeException | Error e) {
       if (closing) {
-        throw new InterruptedException("the pipeline is closing");
+        throw new InterruptedException("closed in the middle of " + stage.name());
       }
       if (StoreTrouble.diskFull(e)) {
         return new Outcome.Wait("the disk is full", clock.instant().plus(DISK_PAUSE));
@@ -277,24 +267,9 @@ public final class Pipeline implements AutoCloseable {
     };
   }
 
-  /// Counts failures of the store; those of several documents at the same time count once.
   private void storeFailed(RuntimeException e) {
-    boolean counted =
-        storeFailures > 0 && System.nanoTime() - lastStoreFailure < LOOK_AGAIN.toNanos();
-    if (closing || counted) {
-      return;
-    }
-    lastStoreFailure = System.nanoTime();
-    storeFailures++;
-    var cause = StoreTrouble.rootMessage(e);
-    LOG.warn("the database failed ({} of {}): {}", storeFailures, STORE_FAILURES, cause);
-    if (storeFailures >= STORE_FAILURES) {
-      stopped =
-          new PipelineStopped(
-              ("the database cannot be read or written (%s); mend that and start again,"
-                      + " nothing is lost")
-                  .formatted(cause),
-              e);
+    if (!closing) {
+      store.failed(e);
     }
   }
 

@@ -195,7 +195,8 @@ final class Blocks {
   private void writeLine(int at, int from) {
     List<Word> words = block.get(at).words();
     for (int i = from; i < words.size() - 1; i++) {
-      page.word(words.get(i).shown(), words.get(i).box()).marks(" ");
+      page.word(words.get(i).shown(), words.get(i).box());
+      page.marks(words.get(i + 1).clingsTo(words.get(i)) ? "" : " ");
     }
     Word last = words.getLast();
     boolean end = at == block.size() - 1;

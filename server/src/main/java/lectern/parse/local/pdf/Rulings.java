@@ -42,6 +42,8 @@ final class Rulings {
     switch (operator.getName()) {
       case "m" -> moveTo(spot(operands, toPage));
       case "l" -> lineTo(spot(operands, toPage));
+      case "c", "v", "y" ->
+          at = spot(operands.subList(Math.max(0, operands.size() - 2), operands.size()), toPage);
       case "h" -> lineTo(start);
       case "re" -> rectangle(operands, toPage);
       case "s", "b", "b*" -> {
@@ -61,7 +63,9 @@ final class Rulings {
   }
 
   private void lineTo(Spot spot) {
-    strokes.add(new Spot[] {at, spot});
+    if (strokes.size() <= MOST) {
+      strokes.add(new Spot[] {at, spot});
+    }
     at = spot;
   }
 
@@ -70,7 +74,9 @@ final class Rulings {
     float y = number(operands, 1);
     Spot one = spot(x, y, toPage);
     Spot other = spot(x + number(operands, 2), y + number(operands, 3), toPage);
-    boxes.add(new Spot[] {one, other});
+    if (boxes.size() <= MOST) {
+      boxes.add(new Spot[] {one, other});
+    }
     moveTo(one);
   }
 

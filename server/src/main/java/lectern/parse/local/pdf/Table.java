@@ -51,10 +51,14 @@ record Table(List<Cell> header, List<List<Cell>> rows, Set<Integer> orders) {
     }
   }
 
+  private static boolean isAttached(Word before, Word word) {
+    return Values.areOne(before, word) || word.clingsTo(before);
+  }
+
   private static void write(MarkdownPage page, Cell cell) {
     for (int i = 0; i < cell.words().size(); i++) {
       Word word = cell.words().get(i);
-      if (i == 0 || !Values.areOne(cell.words().get(i - 1), word)) {
+      if (i == 0 || !isAttached(cell.words().get(i - 1), word)) {
         page.marks(" ");
       }
       page.word(word.shown().replace("|", "\\|"), word.box());

@@ -93,6 +93,17 @@ class PdfParagraphTest {
   }
 
   @Test
+  void a_colon_after_a_raised_mark_stays_with_it() throws IOException {
+    float end = 72 + PdfFixture.REGULAR.getStringWidth("Level 1") / 100;
+    pdf.page(pen ->
+        pen.text(72, 700, "Level 1")
+            .text(end, 704, new Style(PdfFixture.REGULAR, 6), "(1)")
+            .text(end + 8, 700, ": all that is quoted."));
+
+    assertThat(markdown()).isEqualTo("Level 1 (1): all that is quoted.");
+  }
+
+  @Test
   void names_and_addresses_of_a_title_block_are_no_headings() throws IOException {
     pdf.page(pen ->
         pen.text(200, 720, LARGE, "PUBLIC AUTHORITY")

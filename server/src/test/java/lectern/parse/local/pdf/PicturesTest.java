@@ -169,6 +169,21 @@ class PicturesTest {
   }
 
   @Test
+  void a_stamp_on_a_picture_is_kept_and_not_recognised_again() throws Exception {
+    Optional<Tesseract> tesseract =
+        Tesseract.find(
+            Optional.ofNullable(System.getenv("PATH")).orElse(""), "eng", Tesseract.PAGE_LIMIT);
+    assumeThat(tesseract).as("tesseract-ocr is not installed: OCR is not tried").isPresent();
+    stamp(scan("Recognised words"), "Page 17");
+    var pages = new Pages();
+
+    new PdfReader(tesseract).read(pdf.save(folder), ReadLimits.DEFAULT, 0, pages);
+
+    assertThat(pages.pages.getFirst().origin()).isEqualTo(Origin.OCR);
+    assertThat(pages.pages.getFirst().markdown()).isEqualTo("Page 17\n\nRecognised words");
+  }
+
+  @Test
   void tesseract_is_not_found_where_it_is_not() throws InterruptedException {
     assertThat(Tesseract.find("", "eng", Tesseract.PAGE_LIMIT)).isEmpty();
     assertThat(Tesseract.find(folder.toString(), "eng", Tesseract.PAGE_LIMIT)).isEmpty();
