@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts the store's failures in a row, and says when there is no use in going on. Failures of several
-/// documents at the same time count as one. Safe to use from many threads.
+/// Counts the store's failures in a row, and says when there is no use in going on. Failures of
+/// several documents at the same time count as one. Safe to use from many threads.
 final class StoreHealth {
   private static final Logger LOG = LoggerFactory.getLogger(StoreHealth.class);
 

@@ -40,10 +40,10 @@ class QuotationPropertyTest {
 
   @TempDir private Path folder;
 
-  @RepeatedTest(value = 6, name = "seed {currentRepetition}")
+  @RepeatedTest(value = 4, name = "seed {currentRepetition}")
   void every_quotation_stands_on_the_page_it_names(RepetitionInfo run) throws Exception {
     var random = new Random(run.getCurrentRepetition());
-    var facts = Stream.generate(() -> fact(random)).limit(60).toList();
+    var facts = Stream.generate(() -> fact(random)).limit(30).toList();
     var text = facts.stream().map(fact -> shaped(fact, random)).collect(Collectors.joining());
 
     try (var bench = new Workbench(folder, new WordModel())) {
