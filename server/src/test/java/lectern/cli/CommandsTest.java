@@ -10,7 +10,6 @@ import java.util.UUID;
 import lectern.Main;
 import lectern.store.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +35,6 @@ class CommandsTest {
             "LECTERN_INGEST_MAX_FILE", "1MB",
             "DATABASE_URL", TestDatabase.freshUrl());
     pump = file("pump.md", PUMP);
-  }
-
-  @BeforeEach
-  void take_the_document_in() {
     say("ingest", pump.toString());
   }
 

@@ -13,6 +13,9 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import lectern.embed.EmbeddingModel;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class BgeSmall implements EmbeddingModel, AutoCloseable {
   /// The model's own limit.
   private static final int MAX_TOKENS = 512;
+
+  /// The runtime registers all its operators when it starts, and that overflows the 1 MB of stack
+  /// that threads, and carriers of virtual ones, have by default: the process then ends by a
+  /// segmentation fault, without a word. With 4 MB it does not (measured 2026-11-22).
+  private static final long LOADING_STACK_BYTES = 16L << 20;
 
   private static final int DIMENSIONS = 384;
   private static final String MODEL_FILE = "/bge-small-en-v1.5-q.onnx";
@@ -129,25 +137,46 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
 
   private synchronized Loaded loaded() {
     if (loaded == null) {
-      try (var options = new OrtSession.SessionOptions()) {
-        options.setIntraOpNumThreads(1);
-        options.setInterOpNumThreads(1);
-        var environment = OrtEnvironment.getEnvironment();
-        var session = environment.createSession(resource(MODEL_FILE), options);
-        try (var tokenizer = new ByteArrayInputStream(resource(TOKENIZER_FILE))) {
-          loaded =
-              new Loaded(
-                  environment,
-                  session,
-                  HuggingFaceTokenizer.newInstance(
-                      tokenizer, Map.of("truncation", "false", "padding", "false")));
-        }
-      } catch (OrtException | IOException | UnsatisfiedLinkError e) {
-        throw new IllegalStateException(
-            "the local embedding model does not load here: " + e.getMessage(), e);
-      }
+      loaded = onLargeStack(BgeSmall::read);
     }
     return loaded;
+  }
+
+  /// Runs on a thread with stack enough, and is not interrupted in it.
+  private static Loaded onLargeStack(Callable<Loaded> task) {
+    var result = new FutureTask<>(task);
+    new Thread(null, result, "embedding model", LOADING_STACK_BYTES).start();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return result.get();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new IllegalStateException(
+              "the local embedding model does not load here: " + e.getCause(), e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Loaded read() throws OrtException, IOException {
+    try (var options = new OrtSession.SessionOptions();
+        var tokenizer = new ByteArrayInputStream(resource(TOKENIZER_FILE))) {
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+      var environment = OrtEnvironment.getEnvironment();
+      var session = environment.createSession(resource(MODEL_FILE), options);
+      var words =
+          HuggingFaceTokenizer.newInstance(
+              tokenizer, Map.of("truncation", "false", "padding", "false"));
+      return new Loaded(environment, session, words);
+    }
   }
 
   private static byte[] resource(String name) {
