@@ -76,7 +76,7 @@ public final class Main {
     var pipeline = resources.add(new Pipeline(parts, settings.documentsAtOnce(), clock, progress));
 
     var retriever = new Retriever(jdbi, model, index);
-    var agent = new ExtractiveAgent(jdbi, retriever, vectors, index, settings.ask().passages());
+    var agent = new ExtractiveAgent(jdbi, retriever, vectors, settings.ask().passages());
 
     restoreIndex(pipeline, progress);
     pipeline.start();

@@ -31,7 +31,7 @@ public sealed interface Answer {
     }
   }
 
-  /// There is no document ready to be searched.
+  /// There is no document ready to be searched in the scope.
   record NoDocuments() implements Answer {}
 
   /// A quotation with what a reader needs to understand it.

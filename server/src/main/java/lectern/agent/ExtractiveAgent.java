@@ -12,7 +12,6 @@ import lectern.agent.Statements.Statement;
 import lectern.document.Citation;
 import lectern.document.Passage;
 import lectern.embed.Vectors;
-import lectern.index.SearchIndex;
 import lectern.index.SearchIndex.Scope;
 import lectern.index.Words;
 import lectern.retrieve.Question;
@@ -60,26 +59,23 @@ public final class ExtractiveAgent {
   private final Retriever retriever;
   private final Pages pages;
   private final Vectors vectors;
-  private final SearchIndex index;
   private final Words words = new Words();
   private final int passagesRead;
 
   /// @param passagesRead how many passages are read for one answer
-  public ExtractiveAgent(
-      Jdbi jdbi, Retriever retriever, Vectors vectors, SearchIndex index, int passagesRead) {
+  public ExtractiveAgent(Jdbi jdbi, Retriever retriever, Vectors vectors, int passagesRead) {
     this.retriever = retriever;
     this.pages = new Pages(jdbi);
     this.vectors = vectors;
-    this.index = index;
     this.passagesRead = passagesRead;
   }
 
   /// Answers from the documents of a scope.
   public Answer answer(Question question, Scope scope) throws InterruptedException {
-    if (index.size() == 0) {
-      return new Answer.NoDocuments();
-    }
     var passages = retriever.find(question, scope, passagesRead);
+    if (passages.isEmpty()) {
+      return new Answer.NoDocuments(); // of any chunk in the scope, one would be the nearest
+    }
     var quotations = new ArrayList<Quotation>();
     for (var scored : rank(question, passages)) {
       if (quotations.size() == MOST_QUOTATIONS || !isGoodEnough(scored, quotations)) {

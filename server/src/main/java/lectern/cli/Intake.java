@@ -16,6 +16,7 @@ import lectern.document.Failure.Reason;
 import lectern.document.JobState;
 import lectern.document.WorkspaceId;
 import lectern.ingest.Ingest.Receipt;
+import lectern.store.StoreUnavailable;
 
 /// Takes files and folders from the command line, and waits until each is ready or failed.
 final class Intake {
@@ -114,13 +115,15 @@ final class Intake {
     return lectern.catalogue().status(document.id()).orElseThrow().state();
   }
 
-  /// A file that cannot be read costs itself, not the rest.
+  /// A file that cannot be read or stored costs itself, not the rest.
   private Receipt receive(Path file) {
     try (var content = Files.newInputStream(file)) {
       return lectern.ingest().receive(WorkspaceId.LOCAL, file.getFileName().toString(), content);
     } catch (IOException e) {
       return new Receipt.Refused(
           new Failure(Reason.NOT_STORED, "The file could not be read: " + e.getMessage()));
+    } catch (StoreUnavailable e) {
+      return new Receipt.Refused(new Failure(Reason.NOT_STORED, String.valueOf(e.getMessage())));
     }
   }
 }

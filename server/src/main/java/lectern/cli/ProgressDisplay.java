@@ -3,6 +3,7 @@ package lectern.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class ProgressDisplay implements Progress {
   private final PrintWriter out;
   private final Style style;
   private final Map<DocumentId, Line> lines = new LinkedHashMap<>();
+  private final Map<DocumentId, JobState> early = new HashMap<>();
   private int barsDrawn;
   private int finished;
   private long lastFrame;
@@ -86,9 +88,17 @@ final class ProgressDisplay implements Progress {
   }
 
   synchronized void received(Document document) {
-    lines.putIfAbsent(
-        document.id(), new Line(document.name(), JobState.RECEIVED, 0, OptionalInt.empty()));
     plain(document.name(), "received");
+    begin(document, JobState.RECEIVED);
+  }
+
+  /// The runner may have been quicker than we are, and have moved the document already.
+  private void begin(Document document, JobState known) {
+    var state = Optional.ofNullable(early.remove(document.id())).orElse(known);
+    lines.put(document.id(), new Line(document.name(), state, 0, OptionalInt.empty()));
+    if (state.isFinal()) {
+      moved(document.id(), state);
+    }
     draw();
   }
 
@@ -97,9 +107,8 @@ final class ProgressDisplay implements Progress {
     if (state.isFinal()) {
       settled(document.name(), "known already");
     } else {
-      lines.putIfAbsent(document.id(), new Line(document.name(), state, 0, OptionalInt.empty()));
       plain(document.name(), "known already, on its way");
-      draw();
+      begin(document, state);
     }
   }
 
@@ -107,6 +116,7 @@ final class ProgressDisplay implements Progress {
   public synchronized void moved(DocumentId id, JobState state) {
     var line = lines.get(id);
     if (line == null) {
+      early.put(id, state);
       return;
     }
     if (state.isFinal()) {

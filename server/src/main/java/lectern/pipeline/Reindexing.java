@@ -29,11 +29,11 @@ public final class Reindexing {
   /// @return how many documents are in it now
   public int run(Progress progress) throws InterruptedException {
     index.clear();
-    var ready = documents.ready();
-    for (var document : ready) {
+    var indexable = documents.indexable();
+    for (var document : indexable) {
       embed.embed(document, progress);
       place.index(document);
     }
-    return ready.size();
+    return indexable.size();
   }
 }

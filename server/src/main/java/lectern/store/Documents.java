@@ -88,14 +88,16 @@ public final class Documents {
             .findOne());
   }
 
-  /// All documents of all workspaces that are ready to be searched, oldest first.
-  public List<Document> ready() {
+  /// All documents of all workspaces that belong into the index, oldest first: those that are
+  /// ready, and those whose vectors are all kept and which are being put into it.
+  public List<Document> indexable() {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
                 "select "
                     + COLUMNS
-                    + " from document join job on document_id = id and state = 'ready' order by id")
+                    + " from document join job on document_id = id"
+                    + " and state in ('ready', 'indexing') order by id")
             .map(DOCUMENT)
             .list());
   }

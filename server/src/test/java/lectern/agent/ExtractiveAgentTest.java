@@ -41,7 +41,7 @@ class ExtractiveAgentTest {
   void open() throws Exception {
     bench = new Workbench(folder, model);
     var retriever = new Retriever(bench.jdbi(), model, bench.index);
-    agent = new ExtractiveAgent(bench.jdbi(), retriever, bench.vectors, bench.index, 8);
+    agent = new ExtractiveAgent(bench.jdbi(), retriever, bench.vectors, 8);
   }
 
   @AfterEach

@@ -56,7 +56,7 @@ class QuotationPropertyTest {
   private static int trueQuotations(Workbench bench, List<String> facts)
       throws InterruptedException {
     var retriever = new Retriever(bench.jdbi(), bench.model(), bench.index);
-    var agent = new ExtractiveAgent(bench.jdbi(), retriever, bench.vectors, bench.index, 8);
+    var agent = new ExtractiveAgent(bench.jdbi(), retriever, bench.vectors, 8);
     int quoted = 0;
     for (var fact : facts) {
       if (agent.answer(new Question(fact), EVERYTHING) instanceof Extracts(var quotations, _)) {

@@ -13,10 +13,10 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import lectern.embed.EmbeddingModel;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// One text at a time: a quantised model scales by what is in the batch, so a text embedded among
 /// others gets another vector (cosine 0.996) than alone, and batches of long texts are slower on a
 /// processor (32.9 texts/s alone against 18.1 at 4,096 tokens a batch, 2 cores, measured
-/// 2026-11-22). One session is shared; as many calls run at once as there are workers, with one
-/// thread each; more callers wait their turn.
+/// 2026-11-22). One session is shared; as many texts are embedded at once as there are workers,
+/// each on a platform thread of its own, since native code would hold on to the carrier of a
+/// virtual one; more callers wait their turn.
 ///
 /// The model is loaded at first use, or by {@link #load()} while something else is being waited
 /// for.
@@ -37,18 +38,19 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
   /// The runtime registers all its operators when it starts, and that overflows the 1 MB of stack
   /// that threads, and carriers of virtual ones, have by default: the process then ends by a
   /// segmentation fault, without a word. With 4 MB it does not (measured 2026-11-22).
-  private static final long LOADING_STACK_BYTES = 16L << 20;
+  private static final long STACK_BYTES = 16L << 20;
 
   private static final int DIMENSIONS = 384;
   private static final String MODEL_FILE = "/bge-small-en-v1.5-q.onnx";
   private static final String TOKENIZER_FILE = "/bge-small-en-v1.5-q-tokenizer.json";
 
-  private final Semaphore turns;
-  private @Nullable Loaded loaded;
+  private final ExecutorService workers;
+  private @Nullable Future<Loaded> loading;
 
   /// @param workers how many texts are embedded at once; the number of cores serves best
   public BgeSmall(int workers) {
-    this.turns = new Semaphore(workers, true);
+    var threads = Thread.ofPlatform().name("embed-", 1).daemon(true).stackSize(STACK_BYTES);
+    this.workers = Executors.newFixedThreadPool(workers, threads.factory());
   }
 
   private record Loaded(
@@ -66,20 +68,27 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
 
   @Override
   public float[] embed(String text) throws InterruptedException {
-    var model = loaded();
-    turns.acquire();
-    try {
-      return run(model, text);
-    } catch (OrtException e) {
-      throw new IllegalStateException("the local embedding model failed: " + e.getMessage(), e);
-    } finally {
-      turns.release();
-    }
+    var model = result(loading());
+    return result(workers.submit(() -> run(model, text)));
   }
 
   /// How many tokens the model sees in a text, its two marks not counted; not cut at its limit.
   public int countTokens(String text) {
-    return loaded().words().encode(text, false, false).getIds().length;
+    try {
+      return result(loading()).words().encode(text, false, false).getIds().length;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the model was loading", e);
+    }
+  }
+
+  private static <T> T result(Future<T> running) throws InterruptedException {
+    try {
+      return running.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "the local embedding model does not work here: " + e.getCause(), e.getCause());
+    }
   }
 
   private static float[] run(Loaded model, String text) throws OrtException {
@@ -128,41 +137,17 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
     return unit;
   }
 
-  /// Loads the model unless it is loaded already.
-  ///
-  /// @throws IllegalStateException when this platform has no native runtime
+  /// Begins to load the model, unless that was begun already. What goes wrong is told by the first
+  /// {@link #embed}.
   public void load() {
-    loaded();
+    var _ = loading();
   }
 
-  private synchronized Loaded loaded() {
-    if (loaded == null) {
-      loaded = onLargeStack(BgeSmall::read);
+  private synchronized Future<Loaded> loading() {
+    if (loading == null) {
+      loading = workers.submit(BgeSmall::read);
     }
-    return loaded;
-  }
-
-  /// Runs on a thread with stack enough, and is not interrupted in it.
-  private static Loaded onLargeStack(Callable<Loaded> task) {
-    var result = new FutureTask<>(task);
-    new Thread(null, result, "embedding model", LOADING_STACK_BYTES).start();
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return result.get();
-        } catch (InterruptedException _) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw new IllegalStateException(
-              "the local embedding model does not load here: " + e.getCause(), e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return loading;
   }
 
   private static Loaded read() throws OrtException, IOException {
@@ -192,14 +177,15 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (loaded != null) {
+    workers.shutdownNow();
+    workers.close();
+    if (loading != null && loading.state() == Future.State.SUCCESS) {
       try {
-        loaded.session().close();
+        loading.resultNow().session().close();
       } catch (OrtException e) {
         throw new IllegalStateException(e);
       } finally {
-        loaded.words().close();
-        loaded = null;
+        loading.resultNow().words().close();
       }
     }
   }

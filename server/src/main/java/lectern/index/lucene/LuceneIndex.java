@@ -62,8 +62,8 @@ public final class LuceneIndex implements SearchIndex {
   private final Words words = new Words();
   private final ReentrantLock writing = new ReentrantLock();
   private final FSDirectory directory;
-  private final IndexWriter writer;
-  private final SearcherManager searchers;
+  private IndexWriter writer;
+  private volatile SearcherManager searchers;
 
   private LuceneIndex(FSDirectory directory, String model) throws IOException {
     this.directory = directory;
@@ -165,6 +165,9 @@ public final class LuceneIndex implements SearchIndex {
   private void write(Change change) {
     writing.lock();
     try {
+      if (!writer.isOpen()) {
+        reopen();
+      }
       change.make();
       writer.commit();
       searchers.maybeRefreshBlocking();
@@ -173,6 +176,20 @@ public final class LuceneIndex implements SearchIndex {
     } finally {
       writing.unlock();
     }
+  }
+
+  /// A writer that could not write, on a full disk say, has closed itself for good. What it had
+  /// committed is still there.
+  private void reopen() throws IOException {
+    writer = new IndexWriter(directory, new IndexWriterConfig(words.analyzer()));
+    var before = searchers;
+    searchers = new SearcherManager(writer, null);
+    before.close();
+  }
+
+  /// For the test of what a full disk does to the writer.
+  void breakWriter() throws IOException {
+    writer.rollback();
   }
 
   @Override
@@ -206,7 +223,8 @@ public final class LuceneIndex implements SearchIndex {
 
   private List<Hit> search(Query query, int limit) {
     try {
-      var searcher = searchers.acquire();
+      var current = searchers;
+      var searcher = current.acquire();
       try {
         var stored = searcher.storedFields();
         var hits = new ArrayList<Hit>();
@@ -220,7 +238,7 @@ public final class LuceneIndex implements SearchIndex {
         }
         return hits;
       } finally {
-        searchers.release(searcher);
+        current.release(searcher);
       }
     } catch (IOException e) {
       throw new IndexUnavailable("the index cannot be read: " + e.getMessage(), e);
@@ -230,11 +248,12 @@ public final class LuceneIndex implements SearchIndex {
   @Override
   public long size() {
     try {
-      var searcher = searchers.acquire();
+      var current = searchers;
+      var searcher = current.acquire();
       try {
         return searcher.getIndexReader().numDocs();
       } finally {
-        searchers.release(searcher);
+        current.release(searcher);
       }
     } catch (IOException e) {
       throw new IndexUnavailable("the index cannot be read: " + e.getMessage(), e);
@@ -244,8 +263,8 @@ public final class LuceneIndex implements SearchIndex {
   @Override
   public void close() {
     try (directory;
-        writer;
-        searchers) {
+        var _ = writer;
+        var _ = searchers) {
       words.close();
     } catch (IOException e) {
       throw new IndexUnavailable("the index did not close cleanly: " + e.getMessage(), e);

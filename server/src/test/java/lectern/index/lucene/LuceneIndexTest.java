@@ -49,6 +49,18 @@ class LuceneIndexTest extends SearchIndexContract {
   }
 
   @Test
+  void a_writer_that_broke_is_replaced_and_nothing_committed_is_lost() throws IOException {
+    fill();
+    try (var index = LuceneIndex.open(folder, "model-a")) {
+      index.breakWriter();
+
+      index.replace(WorkspaceId.LOCAL, DocumentId.create(), List.of(entry()));
+
+      assertThat(index.size()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void a_folder_that_cannot_be_made_is_said_in_one_line() throws IOException {
     var file = Files.writeString(folder.resolve("a-file"), "not a folder");
 
@@ -59,10 +71,13 @@ class LuceneIndexTest extends SearchIndexContract {
 
   private void fill() {
     try (var index = open()) {
-      var chunk = new Chunk(0, 1, new TextRange(0, 5), "words", List.of(), "");
-      var entry = new SearchIndex.Entry(chunk, "document", new float[] {1, 0});
-      index.replace(WorkspaceId.LOCAL, DocumentId.create(), List.of(entry));
+      index.replace(WorkspaceId.LOCAL, DocumentId.create(), List.of(entry()));
       assertThat(index.size()).isEqualTo(1);
     }
+  }
+
+  private static SearchIndex.Entry entry() {
+    var chunk = new Chunk(0, 1, new TextRange(0, 5), "words", List.of(), "");
+    return new SearchIndex.Entry(chunk, "document", new float[] {1, 0});
   }
 }
