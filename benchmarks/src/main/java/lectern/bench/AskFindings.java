@@ -34,8 +34,6 @@ record AskFindings(
                 Bench.command("ask", quick, folder),
                 quick));
     criteria(report);
-    compare(report, Mode.LEXICAL);
-    compare(report, Mode.VECTOR);
     double byChance = answerable().mapToDouble(t -> t.chance(pages())).average().orElse(0) * 100;
     report.comparison(
         new Comparison(
@@ -44,6 +42,8 @@ record AskFindings(
             "five pages drawn blindly",
             byChance,
             "%"));
+    compare(report, Mode.LEXICAL);
+    compare(report, Mode.VECTOR);
     report.text(summary());
     report.table("Times", timesTable());
     report.plot(plot());
@@ -57,8 +57,8 @@ record AskFindings(
     report.criterion(
         Criterion.atLeast(bound, "%", "questions with a right page among the first five")
             .measured(percentFound(Mode.HYBRID)));
-    long quotations = trials.stream().mapToInt(Trial::quotations).sum();
-    long verified = trials.stream().mapToInt(Trial::verified).sum();
+    long quotations = trials.stream().mapToInt(trial -> trial.quoted().count()).sum();
+    long verified = trials.stream().mapToInt(trial -> trial.quoted().verified()).sum();
     report.criterion(
         Criterion.atLeast(100, "%", "quotations that stand on the page they name")
             .measured(100.0 * verified / quotations));
@@ -113,7 +113,7 @@ record AskFindings(
     (%d by words alone, %d by meaning alone).
     - **The answer quotes a right page for %d of %d**; for %d the first quotation stands there. \
     %d are told as not in the documents although they are there, %d quote other pages only.
-    %s\
+    %s%s\
     """
         .formatted(
             library.documents().size(),
@@ -129,7 +129,16 @@ record AskFindings(
             count(t -> t.told() == Told.FIRST_QUOTATION_RIGHT),
             count(t -> t.told() == Told.NOT_IN_DOCUMENTS),
             count(t -> t.told() == Told.WRONG_PAGES),
+            expected(),
             leftOut());
+  }
+
+  /// Where the list of questions says what a right quotation holds.
+  private String expected() {
+    return Exam.isJudged(folder)
+        ? "- %d of the answers hold the expected text itself.\n"
+            .formatted(count(t -> t.quoted().asExpected() > 0))
+        : "";
   }
 
   private String leftOut() {

@@ -13,9 +13,6 @@ import lectern.retrieve.Question;
 public final class AskMain {
   private static final Path SAMPLES = Path.of("samples");
 
-  /// Documents of a quick run: those of a larger folder would take more than its time to embed.
-  private static final int QUICK_DOCUMENTS = 12;
-
   /// How often each question is asked for its times.
   private static final int ROUNDS = 5;
 
@@ -32,8 +29,7 @@ public final class AskMain {
           folder + " is no folder of documents with a questions.jsonl or questions.json");
     }
     var files = Exam.documents(folder);
-    var chosen =
-        files.subList(0, quick.choose(Math.min(QUICK_DOCUMENTS, files.size()), files.size()));
+    var chosen = quick.choose(Exam.few(files), files);
     var meter = Meter.ofConsole();
     try (var bench = Workbench.open(meter)) {
       meter.begin("documents taken in:", chosen.size());

@@ -15,9 +15,6 @@ import lectern.document.JobState;
 public final class IngestMain {
   private static final Path SAMPLES = Path.of("samples");
 
-  /// Documents of a quick run: those of a larger folder would take more than its time to embed.
-  private static final int QUICK_DOCUMENTS = 10;
-
   /// All together shares the cores among the stages and waits for the database, so it cannot reach
   /// its slowest stage alone; below half, it would be waiting more than working.
   private static final double SHARE_OF_SLOWEST_PERCENT = 50;
@@ -37,7 +34,7 @@ public final class IngestMain {
       throw new WrongUse(folder + " is no folder");
     }
     var all = Exam.documents(folder);
-    var files = all.subList(0, quick.choose(Math.min(QUICK_DOCUMENTS, all.size()), all.size()));
+    var files = quick.choose(Exam.few(all), all);
     var meter = Meter.ofConsole();
     var together = together(files, meter);
     var alone = new Stages(files, Runtime.getRuntime().availableProcessors());

@@ -23,9 +23,8 @@ import lectern.retrieve.Retriever.Mode;
 /// @param ranks the first right page among the pages found, counted from 1, for each way of
 ///   searching; none where there is no right page, or not among {@link #FIRST_PAGES}
 /// @param told what the answer was
-/// @param quotations how many the answer has
-/// @param verified how many of them stand, letter for letter, on the page they name
-record Trial(Task task, Map<Mode, OptionalInt> ranks, Told told, int quotations, int verified) {
+/// @param quoted its quotations
+record Trial(Task task, Map<Mode, OptionalInt> ranks, Told told, Quoted quoted) {
 
   /// Pages looked at: what a reader sees without scrolling.
   static final int FIRST_PAGES = 5;
@@ -51,6 +50,24 @@ record Trial(Task task, Map<Mode, OptionalInt> ranks, Told told, int quotations,
     }
   }
 
+  /// The quotations of an answer.
+  ///
+  /// @param verified how many of them stand, letter for letter, on the page they name
+  /// @param asExpected how many of them hold the text that is expected
+  record Quoted(int count, int verified, int asExpected) {
+    static Quoted of(List<Quotation> quotations, Task task, Application lectern) {
+      var citations = quotations.stream().map(Quotation::citation).toList();
+      var texts = citations.stream().map(citation -> Library.fold(citation.quotation())).toList();
+      return new Quoted(
+          citations.size(),
+          (int) citations.stream().filter(citation -> stands(lectern, citation)).count(),
+          (int)
+              texts.stream()
+                  .filter(text -> task.expected().filter(text::contains).isPresent())
+                  .count());
+    }
+  }
+
   Trial {
     ranks = Map.copyOf(ranks);
   }
@@ -67,8 +84,7 @@ record Trial(Task task, Map<Mode, OptionalInt> ranks, Told told, int quotations,
       ranks.put(mode, firstRight(lectern, question, mode, right));
     }
     var quotations = quotations(lectern.agent().answer(question, everything()));
-    int verified = (int) quotations.stream().filter(q -> stands(lectern, q.citation())).count();
-    return new Trial(task, ranks, told(quotations, right), quotations.size(), verified);
+    return new Trial(task, ranks, told(quotations, right), Quoted.of(quotations, task, lectern));
   }
 
   static Scope everything() {
