@@ -28,6 +28,7 @@ import lectern.store.DataFolderLock;
 import lectern.store.Database;
 import lectern.store.Pages;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// Wires Lectern by hand: every part, and what it needs, in the order in which a document meets
 /// them.
@@ -35,6 +36,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     System.exit(Cli.commandLine(Main::open, System.getenv()).execute(arguments));
   }
 

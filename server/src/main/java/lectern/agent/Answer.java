@@ -36,12 +36,8 @@ public sealed interface Answer {
 
   /// A quotation with what a reader needs to understand it.
   ///
-  /// @param headings the path of headings above it, outermost first
+  /// @param heading the nearest heading above it; empty when there is none
   /// @param tableHeader the header rows of its table; empty when it is a sentence
   /// @param score how well it answers; comparable only within one answer
-  record Quotation(Citation citation, List<String> headings, String tableHeader, double score) {
-    public Quotation {
-      headings = List.copyOf(headings);
-    }
-  }
+  record Quotation(Citation citation, String heading, String tableHeader, double score) {}
 }

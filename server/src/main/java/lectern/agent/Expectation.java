@@ -7,9 +7,11 @@ import java.util.regex.Pattern;
 enum Expectation {
   TIME(
       "\\b(when|(what|which|by which|on which) (day|date|month|year|time))\\b",
-      "\\d{1,2}:\\d{2}|\\b(19|20)\\d{2}\\b|\\b(January|February|March|April|May|June|July|August"
-          + "|September|October|November|December)\\b|\\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b"
-          + "|\\b(days?|weeks?|months?|years?)\\b"),
+      "\\d{1,2}:\\d{2}|\\b(19|20)\\d{2}\\b|\\b("
+          + Calendar.MONTHS
+          + "|"
+          + Calendar.DAYS
+          + ")\\b|\\b(days?|weeks?|months?|years?)\\b"),
   FIGURE(
       "\\bhow (much|many|high|long|soon|often|large|big|far|old)\\b"
           + "|\\b(cost|price|amount|rate|share|percentage|total|sum|number|limit|fee|salary)\\b",
@@ -20,9 +22,7 @@ enum Expectation {
 
   /// The figures of a date are none that somebody asks for.
   private static final Pattern DATE =
-      Pattern.compile(
-          "\\b(January|February|March|April|May|June|July|August|September|October|November"
-              + "|December) \\d{1,2}(, \\d{4})?|\\b(19|20)\\d{2}\\b");
+      Pattern.compile("\\b(" + Calendar.MONTHS + ") \\d{1,2}(, \\d{4})?|\\b(19|20)\\d{2}\\b");
 
   private final Pattern asked;
   private final Pattern given;
@@ -44,5 +44,11 @@ enum Expectation {
   boolean isMetBy(String statement) {
     var told = this == FIGURE ? DATE.matcher(statement).replaceAll(" ") : statement;
     return given.matcher(told).find();
+  }
+
+  private static final class Calendar {
+    static final String MONTHS =
+        "January|February|March|April|May|June|July|August|September|October|November|December";
+    static final String DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday";
   }
 }

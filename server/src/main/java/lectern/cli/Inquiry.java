@@ -76,12 +76,12 @@ final class Inquiry {
         "     — %s, page %d%s%s%n",
         citation.documentName(),
         citation.page(),
-        section(quotation.headings()),
+        section(quotation.heading()),
         verifier.isTrue(citation) ? " ✓" : " (not verified)");
   }
 
-  private static String section(List<String> headings) {
-    return headings.isEmpty() ? "" : " (" + Terminal.oneLine(headings.getLast()) + ")";
+  private static String section(String heading) {
+    return heading.isEmpty() ? "" : " (" + Terminal.oneLine(heading) + ")";
   }
 
   List<Asked> askAll(List<Question> questions, Scope scope) throws InterruptedException {

@@ -101,7 +101,7 @@ final class Shapes {
       int page,
       TextRange range,
       String quotation,
-      List<String> headings,
+      String heading,
       String tableHeader,
       boolean verified) {
 
@@ -113,7 +113,7 @@ final class Shapes {
           citation.page(),
           citation.range(),
           citation.quotation(),
-          quotation.headings(),
+          quotation.heading(),
           quotation.tableHeader(),
           verified);
     }

@@ -28,7 +28,7 @@ public final class SettingsReader {
 
   /// Read by the launcher, not by the server.
   private static final List<String> LAUNCHER_VARIABLES =
-      List.of("LECTERN_CONFIG", "LECTERN_JAVA_OPTS", "LECTERN_CACHE");
+      List.of("LECTERN_AOT", "LECTERN_JAVA_OPTS", "LECTERN_CACHE");
 
   private final Map<String, String> environment;
   private final Map<Key, Written> values = new EnumMap<>(Key.class);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,6 +47,9 @@ public final class Pipeline implements AutoCloseable {
   /// A full disk is looked at again after so long.
   private static final Duration DISK_PAUSE = Duration.ofSeconds(30);
 
+  /// How long stages may go on after the pipeline is told to close: most end within it.
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   /// So many failures of the store in a row, a {@link #LOOK_AGAIN} apart, end the run.
   private static final int STORE_FAILURES = 5;
 
@@ -65,7 +69,8 @@ public final class Pipeline implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Set<DocumentId> running = new HashSet<>();
   private int storeFailures;
-  private boolean closing;
+  private long lastStoreFailure;
+  private volatile boolean closing;
   private @Nullable PipelineStopped stopped;
 
   /// The parts that do the work.
@@ -145,6 +150,8 @@ public final class Pipeline implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } catch (RejectedExecutionException _) {
+      LOG.debug("closed between a claim and its start; the next start claims it again");
     }
   }
 
@@ -172,9 +179,14 @@ public final class Pipeline implements AutoCloseable {
 
   /// Catches wide: whatever the store throws here must not end the runner at the first time.
   private Optional<Job> claimable() {
+    if (storeFailures > 0 && System.nanoTime() - lastStoreFailure < LOOK_AGAIN.toNanos()) {
+      return Optional.empty();
+    }
     try {
       var job = jobs.claimable(running);
-      storeFailures = 0;
+      if (job.isEmpty() && running.isEmpty()) {
+        storeFailures = 0;
+      }
       return job;
     } catch (RuntimeException e) {
       storeFailed(e);
@@ -194,6 +206,7 @@ public final class Pipeline implements AutoCloseable {
         progress.moved(document.id(), job.state());
         stage = stageAfter(job.state());
       }
+      signalAfter(() -> storeFailures = 0);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -215,6 +228,9 @@ public final class Pipeline implements AutoCloseable {
     try {
       return stage.run(document, progress);
     } catch (RuntimeException e) {
+      if (closing) {
+        throw new InterruptedException("the pipeline is closing");
+      }
       if (StoreTrouble.diskFull(e)) {
         return new Outcome.Wait("the disk is full", clock.instant().plus(DISK_PAUSE));
       }
@@ -246,15 +262,23 @@ public final class Pipeline implements AutoCloseable {
     };
   }
 
+  /// Counts failures of the store; those of several documents at the same time count once.
   private void storeFailed(RuntimeException e) {
+    boolean counted =
+        storeFailures > 0 && System.nanoTime() - lastStoreFailure < LOOK_AGAIN.toNanos();
+    if (closing || counted) {
+      return;
+    }
+    lastStoreFailure = System.nanoTime();
     storeFailures++;
-    LOG.warn("the database failed ({} of {}): {}", storeFailures, STORE_FAILURES, e.getMessage());
+    var cause = StoreTrouble.rootMessage(e);
+    LOG.warn("the database failed ({} of {}): {}", storeFailures, STORE_FAILURES, cause);
     if (storeFailures >= STORE_FAILURES) {
       stopped =
           new PipelineStopped(
               ("the database cannot be read or written (%s); mend that and start again,"
                       + " nothing is lost")
-                  .formatted(StoreTrouble.rootMessage(e)),
+                  .formatted(cause),
               e);
     }
   }
@@ -269,11 +293,20 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /// Stops taking documents on and interrupts those on their way; they go on at the next start.
+  /// Stops taking documents on. Stages that end soon may end, so that nothing is cut off while it
+  /// writes; the others are interrupted. All go on at the next start.
   @Override
   public void close() {
     signalAfter(() -> closing = true);
-    threads.shutdownNow();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
     threads.close();
   }
 }

@@ -4,9 +4,6 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import lectern.document.Chunk;
@@ -19,8 +16,6 @@ class ChunkerTest {
 
   /// Words of four letters or less have one token each: 30 are packed, 40 is the bound.
   private static final ChunkLimits SMALL = new ChunkLimits(30, 40);
-
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   @Test
   void a_blank_page_has_no_chunks() {
@@ -277,69 +272,6 @@ class ChunkerTest {
     assertThat(chunker.chunk(page("x".repeat(10_000)), Outline.START).chunks())
         .hasSizeGreaterThan(10)
         .allSatisfy(chunk -> assertThat(chunk.text().length()).isLessThanOrEqualTo(40 * 16));
-  }
-
-  @Test
-  void text_is_measured_about_twice_and_never_in_one_piece_longer_than_a_chunk() {
-    var calls = new int[1];
-    var chars = new long[1];
-    String markdown = (sentence(12) + " ").repeat(5_000);
-    var chunker =
-        new Chunker(
-            text -> {
-              calls[0]++;
-              chars[0] += text.length();
-              return new FourCharTokens().count(text);
-            },
-            ChunkLimits.DEFAULT);
-
-    chunker.chunk(page(markdown), Outline.START);
-
-    assertThat(chars[0]).isLessThan(markdown.length() * 5L / 2);
-    assertThat(calls[0]).isLessThan(6_000);
-  }
-
-  /// In processor time, which a busy machine does not lengthen: what takes a tenth of a second
-  /// would take minutes were it quadratic.
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "x",
-        "字",
-        "e\u0301",
-        "\u0301",
-        "👩‍👩‍👧‍👦",
-        "\n",
-        " ",
-        ".",
-        ". ",
-        ".\"",
-        "a.) ",
-        "|",
-        "| a ",
-        "| a |\n",
-        "# a\n",
-        "###### x\na\n",
-        "- ",
-        "- a\n",
-        "`",
-        "```\n",
-        "*",
-        "_a",
-        "\\",
-        "a\n===\n",
-        "a|b\n-|-\n",
-        "#",
-        "1. "
-      })
-  void a_page_of_a_million_characters_takes_no_longer_for_being_odd(String odd) {
-    Page page = page(odd.repeat(1_000_000 / odd.length()));
-
-    long before = THREADS.getCurrentThreadCpuTime();
-    chunker().chunk(page, Outline.START);
-    long nanos = THREADS.getCurrentThreadCpuTime() - before;
-
-    assertThat(Duration.ofNanos(nanos)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test

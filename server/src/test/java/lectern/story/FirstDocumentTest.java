@@ -84,7 +84,7 @@ class FirstDocumentTest {
       var best = ((Answer.Extracts) answer).quotations().getFirst();
       assertThat(best.citation().quotation()).isEqualTo("| Emergency repair | 515 euros |");
       assertThat(best.tableHeader()).isEqualTo("| Service | Fee per visit |");
-      assertThat(best.headings()).containsExactly("Maintenance contract", "Fees");
+      assertThat(best.heading()).isEqualTo("Fees");
 
       // The quotation stands on its page, letter for letter.
       var page = lectern.pages().page(document.id(), best.citation().page()).orElseThrow();

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ record Binaries(Path home) {
     Path folders = Files.createDirectories(cache.toAbsolutePath());
     Path home = folders.resolve("postgres-" + fingerprint(archive));
     if (!Files.isDirectory(home)) {
-      Leftovers.removeOld(folders, UNFINISHED);
+      Leftovers.removeOld(folders, UNFINISHED, Clock.systemUTC());
       unpack(archive, folders, home);
     }
     return new Binaries(home);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,8 +24,8 @@ final class Leftovers {
 
   private Leftovers() {}
 
-  static void removeOld(Path folder, String prefix) throws IOException {
-    Instant limit = Instant.now().minus(OLD);
+  static void removeOld(Path folder, String prefix, Clock clock) throws IOException {
+    Instant limit = clock.instant().minus(OLD);
     for (Path child : children(folder, prefix)) {
       if (Files.getLastModifiedTime(child).toInstant().isBefore(limit)) {
         remove(child);

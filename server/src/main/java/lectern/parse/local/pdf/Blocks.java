@@ -16,11 +16,17 @@ final class Blocks {
   /// In ems.
   private static final float INDENT = 0.8f;
 
+  /// In ems.
+  private static final float SPACE = 0.25f;
+
+  /// In ems: the first letters of two lines that begin together do not all begin at their edge.
+  private static final float HANGING = 0.3f;
+
   /// What would begin another kind of block in Markdown.
   private static final Pattern MARKS = Pattern.compile("#{1,6}|>.*|\\|.*|[-+=]+|\\*+|```.*");
 
   /// Lines that one heading may take.
-  private static final int HEADING_LINES = 3;
+  static final int HEADING_LINES = 3;
 
   private final MarkdownPage page;
   private final Headings headings;
@@ -55,7 +61,7 @@ final class Blocks {
     if (headings.isInMargin(line) != headings.isInMargin(last)) {
       return false;
     }
-    if (!headings.level(line).equals(level) || Marker.isBullet(line) || Marker.isNumber(line)) {
+    if (!headings.level(line).equals(level) || beginsItem(last, line)) {
       return false;
     }
     float leading = line.baseline() - last.baseline();
@@ -68,11 +74,38 @@ final class Blocks {
           && leading <= LARGEST_LEADING * line.size();
     }
     boolean sameSize = Math.abs(line.size() - last.size()) <= 0.15f * last.size();
+    if (sameSize && leading <= LARGEST_LEADING * line.size() && isSameSentence(last, line)) {
+      return true;
+    }
     return sameSize
         && leading <= widest(line)
-        && !isIndented(line)
+        && (isHanging(line) || !isIndented(line))
         && !isShort(last, line)
         && (isItem() || !isCentred(last, line));
+  }
+
+  /// Bullets and numbers begin an item anywhere. A number of a clause, such as 5.2, is also found
+  /// at the beginning of a line within a sentence.
+  private boolean beginsItem(Line last, Line line) {
+    return Marker.isBullet(line)
+        || Marker.isNumber(line)
+        || (Marker.isClause(line)
+            && (line.isTabbed() || last.endsSentence() || Marker.isClause(block.getFirst())));
+  }
+
+  /// A sentence goes on in the next line, however far that is set in or out: first lines stand out
+  /// to the left of clauses with hanging numbers, and to the right of those without.
+  private boolean isSameSentence(Line last, Line line) {
+    return !last.endsSentence()
+        && line.left() < last.right()
+        && line.right() > last.left()
+        && (Character.isLowerCase(line.first().codePointAt(0)) || (isItem() && isFull(last, line)));
+  }
+
+  /// Whether the first word of the next line had no room in the last one.
+  private boolean isFull(Line last, Line line) {
+    float room = headings.rightEdge(last) - last.right();
+    return room < line.words().getFirst().width() + SPACE * line.size();
   }
 
   /// A sentence that goes on in the next column, or below a picture.
@@ -80,6 +113,13 @@ final class Blocks {
     return !last.endsSentence()
         && Math.abs(line.size() - last.size()) < 0.5f
         && Character.isLowerCase(line.first().codePointAt(0));
+  }
+
+  /// Below the text of an item, whatever its mark is; the mark stands out to the left.
+  private boolean isHanging(Line line) {
+    Line first = block.getFirst();
+    return first.isTabbed()
+        && Math.abs(line.left() - first.words().get(1).left()) < HANGING * line.size();
   }
 
   private float widest(Line line) {
@@ -92,14 +132,17 @@ final class Blocks {
   }
 
   private boolean isItem() {
-    return Marker.isBullet(block.getFirst()) || Marker.isNumber(block.getFirst());
+    Line first = block.getFirst();
+    return Marker.isBullet(first) || Marker.isNumber(first) || Marker.isClause(first);
   }
 
   /// A first line that is set in, where the paragraph's own second line is not.
   private boolean isIndented(Line line) {
     Line last = block.getLast();
     if (isItem()) {
-      return line.left() < block.getFirst().left() + 0.3f * line.size();
+      boolean below =
+          block.size() > 1 && Math.abs(line.left() - last.left()) < HANGING * line.size();
+      return !below && line.left() < block.getFirst().left() + HANGING * line.size();
     }
     float in = line.left() - last.left();
     return in > INDENT * line.size() && in < 6 * line.size() && last.right() > line.left();

@@ -12,6 +12,9 @@ final class Grid {
   /// In points. Right-aligned amounts of two columns stay further apart than this.
   private static final float TOUCH = -0.5f;
 
+  /// In points, between the left edges of texts in one column.
+  private static final float ALIGNED = 1.5f;
+
   private final List<Row> rows = new ArrayList<>();
   private List<Span> columns = List.of();
 
@@ -77,6 +80,19 @@ final class Grid {
         columns.size() > 1
             && rows.stream().allMatch(row -> first.shared(row.cells().getFirst().span()) > 0);
     return labels ? columns.get(1).left() : first.left();
+  }
+
+  /// Whether texts that are no labels begin at a place, in most rows.
+  boolean hasTextAt(float left) {
+    long beginning =
+        rows.stream()
+            .filter(row ->
+                row.cells().stream()
+                    .skip(1)
+                    .anyMatch(
+                        cell -> !Values.isValue(cell) && Math.abs(cell.left() - left) < ALIGNED))
+            .count();
+    return 2 * beginning > rows.size();
   }
 
   /// Where the longest label of a row with amounts ends.

@@ -3,11 +3,19 @@ package lectern.parse.local.pdf;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A line of text outside of tables: runs that follow each other and stand side by side.
 ///
 /// @param words in reading order; at least one
 record Line(List<Word> words, float baseline, float size) {
+
+  /// In ems: wider than the space of a justified line, mostly.
+  private static final float TAB = 0.7f;
+
+  /// A mark has a figure or stands in brackets: "E1", "12.1.3.", "(viii)", "a)".
+  private static final Pattern MARK = Pattern.compile("(?=.*[\\d)\\]]).{1,8}");
 
   Line {
     words = List.copyOf(words);
@@ -68,12 +76,23 @@ record Line(List<Word> words, float baseline, float size) {
         .sum();
   }
 
+  String text() {
+    return words.stream().map(Word::text).collect(Collectors.joining(" "));
+  }
+
   String first() {
     return words.getFirst().text();
   }
 
   String last() {
     return words.getLast().text();
+  }
+
+  /// Whether the first word is set apart from the others, as the marks and numbers of items are.
+  boolean isTabbed() {
+    return words.size() > 1
+        && words.get(1).left() - words.getFirst().right() >= TAB * size
+        && MARK.matcher(words.getFirst().text()).matches();
   }
 
   boolean endsSentence() {

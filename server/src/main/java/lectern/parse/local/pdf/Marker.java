@@ -11,12 +11,20 @@ final class Marker {
 
   private static final Pattern NUMBER =
       Pattern.compile(
-          "\\d{1,3}[.)]|\\(\\d{1,3}\\)|\\([a-z]{1,4}\\)|[a-zA-Z][.)]|[ivx]{1,5}[.)]|[☐☒☑]");
+          "\\d{1,3}[.)]|\\(\\d{1,3}\\)|\\([a-z]{1,4}\\)|[a-zA-Z][.)]|[ivx]{1,5}[.)]|[☐☒☑]"
+              + "|\\[\\d{1,3}\\]");
+
+  /// Numbers of clauses: 5.2, 12.1.3.
+  private static final Pattern CLAUSE = Pattern.compile("\\d{1,2}(\\.\\d{1,2}){1,4}\\.?");
 
   private Marker() {}
 
   static boolean isBullet(Line line) {
     return line.words().size() > 1 && BULLET.matcher(line.first()).matches();
+  }
+
+  static boolean isClause(Line line) {
+    return line.words().size() > 1 && CLAUSE.matcher(line.first()).matches();
   }
 
   static boolean isNumber(Line line) {

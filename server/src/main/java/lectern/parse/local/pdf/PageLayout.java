@@ -1,10 +1,12 @@
 package lectern.parse.local.pdf;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,33 +14,68 @@ import java.util.Set;
 /// Writes the text of a page: the way most of it runs first, then what is turned otherwise.
 final class PageLayout {
   private final Sheet sheet;
+  private final Headings.Place place;
   private final MarkdownPage page;
 
-  PageLayout(Sheet sheet, MarkdownPage page) {
+  PageLayout(Sheet sheet, Headings.Place place, MarkdownPage page) {
     this.sheet = sheet;
+    this.place = place;
     this.page = page;
   }
 
-  void write(List<Glyph> glyphs) {
+  void write(PageText.Drawn drawn) {
+    List<Glyph> glyphs = drawn.glyphs();
     var byTurn = new EnumMap<Turn, List<Glyph>>(Turn.class);
     glyphs.forEach(
         glyph -> byTurn.computeIfAbsent(glyph.turn(), _ -> new ArrayList<>()).add(glyph));
     byTurn.entrySet().stream()
         .sorted(Comparator.comparingInt(entry -> -entry.getValue().size()))
-        .forEach(entry -> write(entry.getKey(), entry.getValue()));
+        .forEach(entry ->
+            write(
+                entry.getKey(),
+                entry.getValue(),
+                entry.getKey() == Turn.RIGHTWARD ? drawn.rules() : List.of()));
   }
 
-  private void write(Turn turn, List<Glyph> glyphs) {
+  private void write(Turn turn, List<Glyph> glyphs, List<Rule> rules) {
     List<Run> runs = Runs.of(glyphs, sheet);
     if (runs.isEmpty()) {
       return;
     }
-    var stretches = Columns.of(runs).stream().map(Stretch::of).toList();
+    Map<Integer, Table> ruled = new HashMap<>();
+    RuledTables.of(runs, rules).forEach(table -> ruled.put(table.firstOrder(), table));
+    var stretches =
+        Columns.of(standIns(runs, ruled)).stream().map(part -> Stretch.of(part, ruled)).toList();
     List<Line> lines = stretches.stream().flatMap(stretch -> stretch.lines().stream()).toList();
-    float body = body(lines, runs);
-    var blocks = new Blocks(page, new Headings(lines, body, turn.depth(sheet)), new Hyphens(runs));
+    Set<Line> overTables = Collections.newSetFromMap(new IdentityHashMap<>());
+    stretches.forEach(stretch -> overTables.addAll(stretch.overTables()));
+    var setting = new Headings.Setting(body(lines, runs), turn.depth(sheet), place, overTables);
+    var blocks = new Blocks(page, new Headings(lines, setting), new Hyphens(runs));
     stretches.forEach(stretch -> stretch.write(page, blocks));
     blocks.end();
+  }
+
+  /// A table found by its lines is one run as wide as the table, for all that orders the page.
+  private static List<Run> standIns(List<Run> runs, Map<Integer, Table> ruled) {
+    Map<Integer, Span> spans = new HashMap<>();
+    Map<Integer, Integer> firsts = new HashMap<>();
+    ruled
+        .values()
+        .forEach(table -> table.orders().forEach(run -> firsts.put(run, table.firstOrder())));
+    for (Run run : runs) {
+      if (firsts.containsKey(run.order())) {
+        spans.merge(firsts.get(run.order()), run.span(), Span::with);
+      }
+    }
+    return runs.stream()
+        .filter(run -> firsts.getOrDefault(run.order(), run.order()) == run.order())
+        .map(run ->
+            new Run(
+                run.words(),
+                run.order(),
+                spans.getOrDefault(run.order(), run.span()),
+                run.largest()))
+        .toList();
   }
 
   /// The size of the text outside of tables, where there is any.
@@ -60,10 +97,11 @@ final class PageLayout {
       record Amounts(Table table) implements Part {}
     }
 
-    static Stretch of(List<Run> runs) {
-      List<Table> tables = Tables.of(runs);
+    static Stretch of(List<Run> runs, Map<Integer, Table> ruled) {
+      List<Table> tables =
+          Tables.of(runs.stream().filter(run -> !ruled.containsKey(run.order())).toList());
       Set<Integer> taken = new HashSet<>();
-      Map<Integer, Table> byOrder = new HashMap<>();
+      Map<Integer, Table> byOrder = new HashMap<>(ruled);
       for (Table table : tables) {
         taken.addAll(table.orders());
         byOrder.put(table.firstOrder(), table);
@@ -88,6 +126,22 @@ final class PageLayout {
           .filter(Part.Text.class::isInstance)
           .flatMap(part -> ((Part.Text) part).lines().stream())
           .toList();
+    }
+
+    List<Line> overTables() {
+      var over = new ArrayList<Line>();
+      List<Line> above = List.of();
+      for (Part part : parts) {
+        switch (part) {
+          case Part.Text(var lines) -> above = lines;
+          case Part.Amounts _ -> {
+            if (!above.isEmpty()) {
+              over.add(above.getLast());
+            }
+          }
+        }
+      }
+      return over;
     }
 
     void write(MarkdownPage page, Blocks blocks) {

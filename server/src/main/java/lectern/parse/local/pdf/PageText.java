@@ -36,11 +36,14 @@ final class PageText extends PDFTextStripper {
   private final List<Glyph> glyphs = new ArrayList<>();
   private final IdentityHashMap<PDFont, Weight> weights = new IdentityHashMap<>();
   private int chars;
+  private final Rulings rulings;
+  private double pictured;
   private int images;
   private int paths;
 
   private PageText(Sheet sheet, int maxChars) {
     this.sheet = sheet;
+    this.rulings = new Rulings(sheet);
     this.maxChars = maxChars;
     setShouldSeparateByBeads(false);
     setSortByPosition(false);
@@ -49,14 +52,25 @@ final class PageText extends PDFTextStripper {
 
   /// @param glyphs in the order of the file, blanks included
   /// @param images how many pictures are drawn
+  /// @param pictured the area of these pictures as a share of the page's
   /// @param paths how many lines and shapes are drawn
-  record Drawn(List<Glyph> glyphs, int images, int paths) {}
+  /// @param rules the straight lines among them
+  record Drawn(List<Glyph> glyphs, int images, double pictured, int paths, List<Rule> rules) {
+
+    /// How many letters, figures and signs there are.
+    int chars() {
+      return glyphs.stream()
+          .filter(glyph -> !glyph.isBlank())
+          .mapToInt(glyph -> glyph.text().length())
+          .sum();
+    }
+  }
 
   /// @throws UnreadableFile when the page has more than `maxChars` characters
   static Drawn of(PDPage page, Sheet sheet, int maxChars) throws IOException {
     var text = new PageText(sheet, maxChars);
     text.processPage(page);
-    return new Drawn(text.glyphs, text.images, text.paths);
+    return new Drawn(text.glyphs, text.images, text.pictured, text.paths, text.rulings.rules());
   }
 
   @Override
@@ -71,13 +85,28 @@ final class PageText extends PDFTextStripper {
 
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+    rulings.see(operator, operands, getGraphicsState().getCurrentTransformationMatrix());
     switch (operator.getName()) {
-      case "Do" -> images += isImage(operands) ? 1 : 0;
-      case "BI", "sh" -> images++;
+      case "Do" -> {
+        if (isImage(operands)) {
+          picture();
+        }
+      }
+      case "BI" -> picture();
+      case "sh" -> images++;
       case "S", "s", "f", "F", "f*", "B", "B*", "b", "b*" -> paths++;
       default -> {}
     }
     super.processOperator(operator, operands);
+  }
+
+  /// A picture fills the unit square of its coordinates (PDF 32000-1, 8.9.5).
+  private void picture() {
+    images++;
+    Matrix matrix = getGraphicsState().getCurrentTransformationMatrix();
+    double area =
+        Math.abs(matrix.getScaleX() * matrix.getScaleY() - matrix.getShearX() * matrix.getShearY());
+    pictured += area / Math.max(1, sheet.width() * sheet.height());
   }
 
   private boolean isImage(List<COSBase> operands) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import lectern.document.Failure.Reason;
 import lectern.document.Format;
 import lectern.document.Page;
@@ -40,6 +41,16 @@ public final class PdfReader implements FormatReader {
   /// Drawn lines and shapes on a page without text; with so many it is a drawing, perhaps of
   /// letters, and not an empty page with a frame and rules.
   private static final int DRAWING = 50;
+
+  /// Scanners and courts stamp page numbers, dates and file numbers on pages that are pictures:
+  /// "CONFIDENTIAL ABC-0012345 Page 12 of 240" has 35 characters without spaces, a line of text 70.
+  private static final int STAMPED_CHARS = 50;
+
+  /// Pictures that cover more than half of a page are what the page is about.
+  private static final double COVERING = 0.5;
+
+  /// A stamp of figures alone is no text.
+  private static final Pattern WORD = Pattern.compile("\\p{L}{3}");
 
   private final Optional<Pictures> pictures;
 
@@ -172,7 +183,8 @@ public final class PdfReader implements FormatReader {
             Reason.TOO_LARGE,
             "The file has more than %,d characters.".formatted(limits.documentChars()));
       }
-      texts += page.isBlank() ? 0 : 1;
+      boolean stamped = page.origin() == Origin.PICTURE && !WORD.matcher(page.markdown()).find();
+      texts += page.isBlank() || stamped ? 0 : 1;
       unread += page.origin() == Origin.PICTURE ? 1 : 0;
       return page;
     }
@@ -183,12 +195,18 @@ public final class PdfReader implements FormatReader {
       Sheet sheet = Sheet.of(page);
       PageText.Drawn drawn = PageText.of(page, sheet, limits.pageChars());
       var markdown = new MarkdownPage(limits.pageChars());
-      new PageLayout(sheet, markdown).write(drawn.glyphs());
-      boolean picture =
-          markdown.boxes().isEmpty() && (drawn.images() > 0 || drawn.paths() >= DRAWING);
-      Origin origin = picture ? recognised(number, page, markdown) : Origin.TEXT;
+      var place = number == 1 ? Headings.Place.FIRST_PAGE : Headings.Place.LATER_PAGE;
+      new PageLayout(sheet, place, markdown).write(drawn);
+      Origin origin = isPicture(drawn) ? recognised(number, page, markdown) : Origin.TEXT;
       new PageExtras(sheet, markdown).write(dictionary);
       return new Page(number, markdown.markdown(), markdown.boxes(), origin);
+    }
+
+    /// A page without text that shows something, or with hardly any on a picture of the whole page.
+    private static boolean isPicture(PageText.Drawn drawn) {
+      int chars = drawn.chars();
+      return (chars == 0 && (drawn.images() > 0 || drawn.paths() >= DRAWING))
+          || (chars < STAMPED_CHARS && drawn.pictured() >= COVERING);
     }
 
     /// Has the text of a picture recognised, if possible. A picture that cannot be read is told of

@@ -2,6 +2,8 @@ package lectern.parse.local.pdf;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.List;
+import lectern.document.WordBox;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.rendering.ImageType;
@@ -26,20 +28,32 @@ final class Pictures {
     this.tesseract = tesseract;
   }
 
-  /// Writes the recognised text of a page, each paragraph a block.
+  /// Writes the recognised text of a page, each paragraph a block. Words that the page holds as
+  /// text, and that are written already, are not written again.
   void write(PDPage page, Sheet sheet, MarkdownPage markdown)
       throws IOException, InterruptedException {
     float scale = scale(sheet);
     String paragraph = "";
+    List<WordBox> known = markdown.boxes();
     for (Tesseract.Seen word : tesseract.read(render(page, scale))) {
+      Box box = inPoints(word.pixels(), scale);
+      if (known.stream().anyMatch(other -> isOn(other, box))) {
+        continue;
+      }
       if (word.paragraph().equals(paragraph)) {
         markdown.marks(" ");
       } else {
         markdown.block();
       }
       paragraph = word.paragraph();
-      markdown.word(word.text(), inPoints(word.pixels(), scale));
+      markdown.word(word.text(), box);
     }
+  }
+
+  private static boolean isOn(WordBox known, Box seen) {
+    float x = seen.left() + seen.width() / 2 - known.left();
+    float y = seen.top() + seen.height() / 2 - known.top();
+    return x >= 0 && x <= known.width() && y >= 0 && y <= known.height();
   }
 
   /// Pixels for a point.

@@ -28,6 +28,9 @@ record Row(List<Run> cells, List<Integer> orders) {
     var cells = new ArrayList<Run>();
     for (Run run : runs.stream().sorted(Comparator.comparingDouble(Run::left)).toList()) {
       for (Run part : amountsApart(run)) {
+        if (!cells.isEmpty() && isAmount(part)) {
+          cells.add(withoutLeaders(cells.removeLast()));
+        }
         if (!cells.isEmpty() && isOneCell(cells.getLast(), part)) {
           cells.add(joined(cells.removeLast(), part));
         } else {
@@ -43,7 +46,26 @@ record Row(List<Run> cells, List<Integer> orders) {
     if (run.words().size() == 1 || !Values.isValue(run)) {
       return List.of(run);
     }
-    return run.words().stream().map(word -> Run.of(List.of(word), run.order())).toList();
+    var amounts = new ArrayList<List<Word>>();
+    for (Word word : run.words()) {
+      if (amounts.isEmpty() || !Values.isRestOfNumber(amounts.getLast(), word)) {
+        amounts.add(new ArrayList<>());
+      }
+      amounts.getLast().add(word);
+    }
+    return amounts.stream().map(words -> Run.of(words, run.order())).toList();
+  }
+
+  private static boolean isAmount(Run run) {
+    return Values.isValue(run) || Values.isCurrency(run.words().getFirst());
+  }
+
+  /// A label without the two or three dots that lead to its amount; more are no word at all.
+  private static Run withoutLeaders(Run label) {
+    int words = label.words().size();
+    return words > 1 && label.words().getLast().text().matches("[.·…]{1,3}")
+        ? Run.of(label.words().subList(0, words - 1), label.order())
+        : label;
   }
 
   private static boolean isOneCell(Run before, Run after) {

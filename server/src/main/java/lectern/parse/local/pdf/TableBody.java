@@ -64,7 +64,8 @@ final class TableBody {
       List<Cell> cells = cells(body.get(i));
       float gap = i == 0 ? Float.MAX_VALUE : gap(body, i);
       boolean near = gap <= WRAP_GAP * body.get(i).size();
-      if (near && isOneRow(rows.getLast(), cells, gap <= tight ? Gap.TIGHT : Gap.USUAL)) {
+      Gap kind = gap <= tight && !isNearerToNext(body, i) ? Gap.TIGHT : Gap.USUAL;
+      if (near && isOneRow(rows.getLast(), cells, kind)) {
         rows.add(joined(rows.removeLast(), cells));
       } else {
         rows.add(cells);
@@ -90,7 +91,15 @@ final class TableBody {
             .mapToObj(i -> gap(body, i))
             .sorted()
             .toList();
-    return gaps.isEmpty() ? 0 : gaps.get(gaps.size() / 2);
+    return gaps.isEmpty() ? 0 : gaps.get((gaps.size() - 1) / 2);
+  }
+
+  /// Whether a line without amounts belongs to those below it rather than to those above.
+  private static boolean isNearerToNext(List<Row> body, int at) {
+    return at + 1 < body.size()
+        && !body.get(at).isData()
+        && body.get(at + 1).isData()
+        && gap(body, at + 1) < 0.95f * gap(body, at);
   }
 
   /// Whether the label of the row above goes on in this one, where only one of them has amounts:

@@ -33,7 +33,9 @@ record TableHeader(List<Row> rows, int bodyFrom, List<Integer> orders) {
 
   static TableHeader above(List<Row> page, Place place, Grid grid) {
     int body = place.from();
-    while (body < place.to() - 1 && page.get(body).isYears()) {
+    while (body < place.to() - 1
+        && (page.get(body).isYears()
+            || (body > place.from() && isUnderYears(page.get(body), grid)))) {
       body++;
     }
     var header = new ArrayList<>(page.subList(place.from(), body));
@@ -63,6 +65,13 @@ record TableHeader(List<Row> rows, int bodyFrom, List<Integer> orders) {
         rows, bodyFrom, rows.stream().flatMap(row -> row.orders().stream()).toList());
   }
 
+  /// Units and the like between the years and the first amounts.
+  private static boolean isUnderYears(Row row, Grid grid) {
+    return !row.isData()
+        && row.cells().size() >= 2
+        && row.cells().stream().allMatch(cell -> isOver(cell, grid));
+  }
+
   /// A label of the body above its first amounts: "Net sales:".
   private static boolean isLabel(Row row, Grid grid) {
     return row.cells().size() == 1
@@ -74,10 +83,17 @@ record TableHeader(List<Row> rows, int bodyFrom, List<Integer> orders) {
     List<Run> heads = row.cells().stream().filter(cell -> isOver(cell, grid)).toList();
     return !heads.isEmpty()
         && !isSentence(row)
-        && row.cells().size() - heads.size() <= 1 + heads.size() / 2
+        && row.cells().size() - heads.size() - textHeads(row, grid) <= 1 + heads.size() / 2
         && row.cells().stream().allMatch(cell -> cell.words().size() <= MAX_WORDS)
         && row.cells().stream().noneMatch(cell -> isAcross(cell, grid))
         && fits(heads, grid);
+  }
+
+  /// How many cells of a row begin where texts of the body do.
+  private static long textHeads(Row row, Grid grid) {
+    return row.cells().stream()
+        .filter(cell -> !isOver(cell, grid) && grid.hasTextAt(cell.left()))
+        .count();
   }
 
   /// A line that leads to the table, set in its middle.

@@ -3,7 +3,9 @@ package lectern.parse.local.pdf;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Deals the texts of a table's header rows out to its columns.
 ///
@@ -35,6 +37,8 @@ final class TableHeads {
 
   /// How far from the middle of its group a head may stand, as a share of the distance of columns.
   private static final float MIDDLE = 0.25f;
+
+  private static final Set<String> NOTES = Set.of("note", "notes", "ref", "ref.", "anhang");
 
   private final List<Span> columns;
   private final int firstOfAmounts;
@@ -105,11 +109,18 @@ final class TableHeads {
       stacks.set(stacks.indexOf(below.getFirst()), below.getFirst().with(head));
       return true;
     }
-    if (below.isEmpty() && stacks.size() < columns.size()) {
+    if (below.isEmpty() && stacks.size() < columns.size() && !isColumnHeaded(span)) {
       stacks.add(new Stack(span, List.of(head.words())));
       return true;
     }
     return false;
+  }
+
+  /// Whether the column under a head has one already.
+  private boolean isColumnHeaded(Span head) {
+    return Grid.best(columns, head)
+        .filter(column -> stacks.stream().anyMatch(stack -> stack.span().shared(column) > 0))
+        .isPresent();
   }
 
   private static boolean isOver(Span head, Span stack, float em) {
@@ -119,13 +130,21 @@ final class TableHeads {
   }
 
   private void spread(List<Run> wide) {
-    List<Span> below = stacks.stream().map(Stack::span).toList();
-    List<OptionalInt> over = Spread.of(wide.stream().map(Run::span).toList(), below);
+    List<Stack> below = stacks.stream().filter(stack -> !isOfNotes(stack)).toList();
+    List<OptionalInt> over =
+        Spread.of(wide.stream().map(Run::span).toList(), below.stream().map(Stack::span).toList());
     for (int i = 0; i < over.size(); i++) {
       if (over.get(i).isPresent()) {
-        stacks.set(i, stacks.get(i).under(wide.get(over.get(i).getAsInt())));
+        Stack stack = below.get(i);
+        stacks.set(stacks.indexOf(stack), stack.under(wide.get(over.get(i).getAsInt())));
       }
     }
+  }
+
+  /// Whether a column refers to notes: no period stands over it.
+  private static boolean isOfNotes(Stack stack) {
+    List<Word> words = stack.words();
+    return words.size() == 1 && NOTES.contains(words.getFirst().text().toLowerCase(Locale.ROOT));
   }
 
   private List<List<Word>> dealt() {
@@ -143,12 +162,17 @@ final class TableHeads {
     return words;
   }
 
+  private int textColumn(Span head) {
+    List<Span> texts = columns.subList(0, Math.max(1, firstOfAmounts));
+    return texts.indexOf(Grid.best(texts, head).orElseThrow());
+  }
+
   private void byPlace(List<List<Word>> words) {
     float left = columns.get(firstOfAmounts).left();
     List<Stack> over = stacks.stream().filter(stack -> stack.span().right() > left).toList();
     stacks.stream()
         .filter(stack -> stack.span().right() <= left)
-        .forEach(stack -> words.getFirst().addAll(stack.words()));
+        .forEach(stack -> words.get(textColumn(stack.span())).addAll(stack.words()));
     List<OptionalInt> spread =
         Spread.of(
             over.stream().map(Stack::span).toList(),

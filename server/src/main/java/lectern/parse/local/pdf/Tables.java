@@ -3,6 +3,7 @@ package lectern.parse.local.pdf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Finds tables of amounts by their layout alone: rows one after the other whose amounts stand in
 /// the same columns.
@@ -112,7 +113,22 @@ final class Tables {
     boolean enough =
         figures >= 2 || data.size() >= 3 || data.stream().anyMatch(row -> row.values().size() >= 3);
     boolean fits = grid.columns().size() <= Row.MAX_VALUES;
-    return enough && fits && hasFigures(data) && hasShortCells(data) && isAligned(grid);
+    return enough
+        && fits
+        && !isOneRun(data)
+        && hasFigures(data)
+        && hasShortCells(data)
+        && isAligned(grid);
+  }
+
+  /// A single row whose figures have no more than spaces between them, such as a telephone number.
+  private static boolean isOneRun(List<Row> data) {
+    if (data.size() > 1) {
+      return false;
+    }
+    List<Run> values = data.getFirst().values();
+    return IntStream.range(1, values.size())
+        .anyMatch(i -> values.get(i).left() - values.get(i - 1).right() < values.get(i).size());
   }
 
   /// Marks for nothing alone, such as a line of asterisks, are no table unless texts are with them.
@@ -139,7 +155,21 @@ final class Tables {
         words += cell.words().size();
       }
     }
-    return words <= 3 * cells;
+    return words <= 3 * cells || hasTextColumns(data);
+  }
+
+  /// Texts that begin at the same places in every row stand in columns, however long they are.
+  private static boolean hasTextColumns(List<Row> data) {
+    Row first = data.getFirst();
+    return data.size() >= 3
+        && first.cells().size() >= 3
+        && data.stream()
+            .allMatch(row ->
+                row.cells().size() == first.cells().size()
+                    && IntStream.range(0, row.cells().size())
+                        .filter(i -> !Values.isValue(row.cells().get(i)))
+                        .allMatch(i ->
+                            Math.abs(row.cells().get(i).left() - first.cells().get(i).left()) < 1));
   }
 
   /// Amounts of one column end or begin together; numbers that stand in prose do not.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +27,11 @@ public final class Tesseract {
 
   private static final Duration VERSION_LIMIT = Duration.ofSeconds(10);
 
-  private final Path program;
+  private final List<String> program;
   private final String languages;
   private final Duration limit;
 
-  private Tesseract(Path program, String languages, Duration limit) {
+  private Tesseract(List<String> program, String languages, Duration limit) {
     this.program = program;
     this.languages = languages;
     this.limit = limit;
@@ -43,18 +44,40 @@ public final class Tesseract {
   /// @param limit for one picture
   public static Optional<Tesseract> find(String searchPath, String languages, Duration limit)
       throws InterruptedException {
-    for (String folder : searchPath.split(Pattern.quote(File.pathSeparator), -1)) {
-      Path program = Path.of(folder).resolve("tesseract");
-      if (!folder.isBlank() && Files.isExecutable(program) && runs(program)) {
-        return Optional.of(new Tesseract(program, languages, limit));
+    for (Path program : programs(searchPath, "tesseract")) {
+      List<String> command = ending(searchPath, program, limit);
+      if (runs(command)) {
+        return Optional.of(new Tesseract(command, languages, limit));
       }
     }
     return Optional.empty();
   }
 
-  private static boolean runs(Path program) throws InterruptedException {
+  private static List<Path> programs(String searchPath, String name) {
+    return Arrays.stream(searchPath.split(Pattern.quote(File.pathSeparator), -1))
+        .filter(folder -> !folder.isBlank())
+        .map(folder -> Path.of(folder).resolve(name))
+        .filter(Files::isExecutable)
+        .toList();
+  }
+
+  /// The program, made to end by itself where `timeout` of the GNU core utilities is installed: we
+  /// end it when it takes too long, but a worker that dies cannot.
+  private static List<String> ending(String searchPath, Path program, Duration limit) {
+    var command = new ArrayList<String>();
+    programs(searchPath, "timeout").stream()
+        .findFirst()
+        .ifPresent(timeout ->
+            command.addAll(List.of(timeout.toString(), "-s", "KILL", limit.toSeconds() + 1 + "s")));
+    command.add(program.toString());
+    return List.copyOf(command);
+  }
+
+  private static boolean runs(List<String> program) throws InterruptedException {
+    var command = new ArrayList<>(program);
+    command.add("--version");
     try {
-      return run(List.of(program.toString(), "--version"), VERSION_LIMIT) == 0;
+      return run(command, VERSION_LIMIT) == 0;
     } catch (IOException _) {
       return false;
     }
@@ -88,15 +111,10 @@ public final class Tesseract {
   }
 
   private List<String> command(Path input, Path output) {
-    return List.of(
-        program.toString(),
-        input.toString(),
-        output.toString(),
-        "-l",
-        languages,
-        "--psm",
-        "3",
-        "tsv");
+    var command = new ArrayList<>(program);
+    command.addAll(
+        List.of(input.toString(), output.toString(), "-l", languages, "--psm", "3", "tsv"));
+    return command;
   }
 
   private static int run(List<String> command, Duration limit)
@@ -113,7 +131,10 @@ public final class Tesseract {
       }
       return process.exitValue();
     } finally {
+      // What `timeout` started goes on when `timeout` itself is killed.
+      List<ProcessHandle> started = process.descendants().toList();
       process.destroyForcibly();
+      started.forEach(ProcessHandle::destroyForcibly);
     }
   }
 

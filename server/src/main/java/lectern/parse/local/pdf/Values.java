@@ -1,5 +1,6 @@
 package lectern.parse.local.pdf;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Tells what stands in a table's cells from what stands in sentences.
@@ -17,6 +18,14 @@ final class Values {
   private static final Pattern CLOSING = Pattern.compile("[)%\\]*†‡]+|\\)%|bps|pts");
 
   private static final Pattern YEAR = Pattern.compile("(FY)?(19|20)\\d\\d[AE]?");
+
+  private static final Pattern UP_TO_THREE_DIGITS =
+      Pattern.compile("[(]?[-–−+]?[$€£]?[1-9]\\d{0,2}");
+
+  private static final Pattern THREE_DIGITS = Pattern.compile("\\d{3}([.,]\\d{1,2})?[)%*]*");
+
+  /// In ems: a common space is 0.28 wide, and columns of amounts stay further apart.
+  private static final float DIGIT_GAP = 0.4f;
 
   private Values() {}
 
@@ -44,6 +53,16 @@ final class Values {
   /// What belongs to the number before it, however far the producer put it away.
   static boolean isClosing(Word word) {
     return CLOSING.matcher(word.text()).matches();
+  }
+
+  /// Whether a word is the next three digits of a number that is parted by spaces, as most of
+  /// Europe writes it.
+  static boolean isRestOfNumber(List<Word> number, Word word) {
+    return word.left() - number.getLast().right() < DIGIT_GAP * word.size()
+        && THREE_DIGITS.matcher(word.text()).matches()
+        && (number.size() == 1
+            ? UP_TO_THREE_DIGITS.matcher(number.getFirst().text()).matches()
+            : number.getLast().text().length() == 3);
   }
 
   static boolean isYear(Run run) {

@@ -24,9 +24,11 @@ class HtmlReaderTest {
         <nav><a href="/">Home</a></nav><script>alert("x")</script>
         <h1>Care of the   Kettle</h1>
         <p>Boil <b>only</b> fresh<br>water.</p>
-        <ul><li>Fill it<ol start="3"><li>slowly</li><li>fully</li></ol></li><li>Close the lid</li></ul>
+        <ul><li>Fill it<ol start="3"><li>slowly</li><li>fully</li></ol></li>\
+        <li>Close the lid</li></ul>
         <table><caption>Sizes</caption><thead><tr><th>Size</th><th>Litres</th></tr></thead>
-        <tbody><tr><td>small</td><td>0.5</td></tr><tr><td colspan="2">sold out</td></tr></tbody></table>
+        <tbody><tr><td>small</td><td>0.5</td></tr>\
+        <tr><td colspan="2">sold out</td></tr></tbody></table>
         <blockquote><p>Never leave it alone.</p></blockquote>
         <pre>fill
           boil</pre>

@@ -20,6 +20,9 @@ import lectern.document.Page;
 import lectern.document.Page.Origin;
 import lectern.parse.local.ReadLimits;
 import lectern.parse.local.UnreadableFile;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,7 @@ class PicturesTest {
   }
 
   /// A page that is one picture of 612 × 792 points with a line of text in it.
-  private void scan(String text) throws IOException {
+  private PDPage scan(String text) throws IOException {
     var picture = new BufferedImage(1224, 1584, BufferedImage.TYPE_BYTE_GRAY);
     var graphics = picture.createGraphics();
     graphics.setColor(Color.WHITE);
@@ -46,7 +49,61 @@ class PicturesTest {
     graphics.drawString(text, 200, 400);
     graphics.dispose();
     var image = LosslessFactory.createFromImage(pdf.document, picture);
-    pdf.page(pen -> pen.stream().drawImage(image, 0, 0, 612, 792));
+    return pdf.page(pen -> pen.stream().drawImage(image, 0, 0, 612, 792));
+  }
+
+  private void stamp(PDPage page, String text) throws IOException {
+    try (var stream = new PDPageContentStream(pdf.document, page, AppendMode.APPEND, true, true)) {
+      new PdfFixture.Pen(stream).text(300, 30, text);
+    }
+  }
+
+  @Test
+  void a_picture_of_a_page_with_a_stamped_number_is_still_a_picture() throws IOException {
+    stamp(scan("unread"), "Page 17 of 240");
+    pdf.page(pen -> pen.text(72, 700, "text"));
+
+    List<Page> pages = Pages.of(pdf.save(folder)).pages;
+
+    assertThat(pages).extracting(Page::origin).containsExactly(Origin.PICTURE, Origin.TEXT);
+    assertThat(pages.getFirst().markdown()).isEqualTo("Page 17 of 240");
+  }
+
+  @Test
+  void pictures_with_stamped_numbers_only_are_refused_like_those_without() throws IOException {
+    stamp(scan("unread"), "17");
+    Path file = pdf.save(folder);
+    var reader = new PdfReader(Optional.empty());
+
+    assertThatExceptionOfType(UnreadableFile.class)
+        .isThrownBy(() -> reader.read(file, ReadLimits.DEFAULT, 0, new Pages()))
+        .satisfies(e -> assertThat(e.failure().reason()).isEqualTo(Reason.ONLY_PICTURES));
+  }
+
+  @Test
+  void text_over_a_picture_of_the_whole_page_is_text() throws IOException {
+    stamp(scan("unread"), "A scanner wrote these words under its picture of them, for searching.");
+
+    assertThat(Pages.of(pdf.save(folder)).pages)
+        .extracting(Page::origin)
+        .containsExactly(Origin.TEXT);
+  }
+
+  @Test
+  void tesseract_is_made_to_end_by_itself_where_timeout_is_installed() throws Exception {
+    program("tesseract", "#!/bin/sh\nexit 0\n");
+    program("timeout", "#!/bin/sh\necho \"$@\" >> \"$0.calls\"\nshift 3\nexec \"$@\"\n");
+
+    Optional<Tesseract> found = Tesseract.find(folder.toString(), "eng", Duration.ofSeconds(60));
+
+    assertThat(found).isPresent();
+    assertThat(folder.resolve("timeout.calls"))
+        .hasContent("-s KILL 61s %s --version".formatted(folder.resolve("tesseract")));
+  }
+
+  private void program(String name, String script) throws IOException {
+    Path program = Files.writeString(folder.resolve(name), script);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test
@@ -74,8 +131,7 @@ class PicturesTest {
 
   @Test
   void a_picture_that_tesseract_cannot_read_in_time_stays_a_picture() throws Exception {
-    Path program = Files.writeString(folder.resolve("tesseract"), SLOW_PROGRAM);
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    program("tesseract", SLOW_PROGRAM);
     scan("unread");
     pdf.page(pen -> pen.text(72, 700, "text"));
     var pages = new Pages();
