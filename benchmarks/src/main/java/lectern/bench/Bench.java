@@ -1,15 +1,21 @@
 package lectern.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// Runs a benchmark the way all are run: a report is published and the exit code says whether it
 /// kept its promises (0, else 1); what was called wrongly is one line and 2.
 final class Bench {
   static final int WRONG_USE = 2;
 
-  /// More processes than this wanting a core before the run make its times doubtful.
-  private static final double QUIET_LOAD = 0.5;
+  /// So long the machine is listened to before the run.
+  private static final long LISTEN_SECONDS = 1;
+
+  /// When others keep more of the cores busy than this, times are doubtful.
+  private static final double QUIET_PERCENT = 20;
 
   private Bench() {}
 
@@ -21,19 +27,35 @@ final class Bench {
   /// @return the exit code
   static int run(Body body) throws InterruptedException {
     try {
-      double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-      var report = body.run(Quick.from(System.getenv()));
-      if (load > QUIET_LOAD) {
+      double busy = busyPercent();
+      var report = body.run(quick());
+      if (busy > QUIET_PERCENT) {
         report.text(
-            ("The machine was shared: in the minute before this run, %.1f processes on average"
-                    + " wanted its %d cores. Times are longer than they would be alone.")
-                .formatted(load, Runtime.getRuntime().availableProcessors()));
+            ("The machine was shared: just before this run, others kept %.0f %% of its cores busy."
+                    + " Times are longer than they would be alone.")
+                .formatted(busy));
       }
       return report.publish(Report.Scene.here(), System.out);
-    } catch (WrongUse | UnreadableCollection | IllegalArgumentException e) {
+    } catch (WrongUse | UnreadableCollection e) {
       System.err.println("bench: " + e.getMessage());
       return WRONG_USE;
     }
+  }
+
+  private static Quick quick() {
+    try {
+      return Quick.from(System.getenv());
+    } catch (IllegalArgumentException e) {
+      throw new WrongUse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// How much of all cores is in use. The system tells it for the time since it was asked last.
+  private static double busyPercent() throws InterruptedException {
+    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    double before = system.getCpuLoad();
+    boolean isDisturbed = new CountDownLatch(1).await(LISTEN_SECONDS, TimeUnit.SECONDS);
+    return 100 * (isDisturbed ? before : system.getCpuLoad());
   }
 
   /// What to type to run it again; of the folder only the name, which is all that is the same
