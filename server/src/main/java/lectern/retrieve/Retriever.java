@@ -52,8 +52,14 @@ public final class Retriever {
   /// @throws lectern.index.IndexUnavailable when the index cannot be read; never told as nothing
   ///   found
   public List<Passage> find(Question question, Scope scope, int limit) throws InterruptedException {
+    return find(question, scope, Mode.HYBRID, limit);
+  }
+
+  /// The best passages, best first, found in one way.
+  public List<Passage> find(Question question, Scope scope, Mode mode, int limit)
+      throws InterruptedException {
     var found = new ArrayList<Found>();
-    for (var hit : rank(question, scope, Mode.HYBRID)) {
+    for (var hit : rank(question, scope, mode)) {
       if (found.size() == limit) {
         break;
       }
