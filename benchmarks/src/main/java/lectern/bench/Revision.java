@@ -12,6 +12,9 @@ public record Revision(String name) {
 
   static final Revision UNKNOWN = new Revision("unknown (not in a git repository)");
 
+  /// Earlier results are no part of what is measured.
+  private static final String NOT_RESULTS = ":(exclude)benchmarks/results";
+
   /// Asks git; the name says so when there are changes that are not committed.
   public static Revision of(Path folder) throws InterruptedException {
     Optional<String> commit = git(folder, List.of("rev-parse", "--short=12", "HEAD"));
@@ -19,7 +22,11 @@ public record Revision(String name) {
       return UNKNOWN;
     }
     boolean clean =
-        git(folder, List.of("status", "--porcelain", "--untracked-files=no")).orElse("").isEmpty();
+        git(
+                folder,
+                List.of("status", "--porcelain", "--untracked-files=no", "--", ".", NOT_RESULTS))
+            .orElse("")
+            .isEmpty();
     return new Revision(commit.get() + (clean ? "" : " with uncommitted changes"));
   }
 
