@@ -54,7 +54,8 @@ public final class Jobs implements JobQueue {
                   "update job set state = 'received', changed_at = :now, failed_stage = null,"
                       + " failure_reason = null, failure_message = null"
                       + " where document_id = :id and (state = 'failed' or state = 'ready'"
-                      + " and exists (select 1 from page where document_id = :id and origin = 'PICTURE'))")
+                      + " and exists (select 1 from page p where p.document_id = :id"
+                      + " and p.origin = 'PICTURE'))")
               .bind("id", document.value())
               .bind("now", now())
               .execute();
