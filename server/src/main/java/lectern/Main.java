@@ -26,6 +26,7 @@ import lectern.retrieve.Retriever;
 import lectern.store.Blobs;
 import lectern.store.DataFolderLock;
 import lectern.store.Database;
+import lectern.store.Documents;
 import lectern.store.Pages;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -60,11 +61,12 @@ public final class Main {
 
     resources.add(DataFolderLock.acquire(data));
     var model = resources.add(new BgeSmall(settings.embedWorkers()));
-    Thread.startVirtualThread(model::load); // while the database starts
+    model.load(); // in the background, while the database starts
     var database = resources.add(Database.open(source(settings)));
     var jdbi = database.jdbi();
     var blobs = Blobs.open(data.resolve("originals"));
-    var index = resources.add(LuceneIndex.open(data.resolve("index"), model.name()));
+    var source = new Documents(jdbi).library() + " " + model.name();
+    var index = resources.add(LuceneIndex.open(data.resolve("index"), source));
 
     var jobs = new Jobs(jdbi, clock);
     var ingest = new Ingest(jdbi, blobs, jobs, clock, settings.maxFileBytes());
@@ -108,9 +110,15 @@ public final class Main {
         : Path.of(System.getProperty("user.home"), ".cache", "lectern");
   }
 
+  /// Recognising a page gets three quarters of the time for a page, and rendering it the rest.
   private static WorkerLaunch workers(Settings settings) {
+    var parse = settings.parse();
+    long ocrSeconds = Math.max(1, parse.pageTimeout().toSeconds() * 3 / 4);
     return WorkerLaunch.ofThisJvm(settings.data().resolve("workers"))
-        .withJvmArguments(List.of("-Dlectern.ocr.languages=" + settings.parse().ocrLanguages()));
+        .withJvmArguments(
+            List.of(
+                "-Dlectern.ocr.languages=" + parse.ocrLanguages(),
+                "-Dlectern.ocr.seconds=" + ocrSeconds));
   }
 
   private static WorkerLimits limits(Settings.Parse parse) {

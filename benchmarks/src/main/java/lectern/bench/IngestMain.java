@@ -18,6 +18,9 @@ import lectern.document.WorkspaceId;
 public final class IngestMain {
   private static final Path SAMPLES = Path.of("samples");
 
+  /// One of the nine samples is a scan, which fails where Tesseract is missing.
+  private static final double LEAST_READY_PERCENT = 80;
+
   /// The stages share the cores, so all together can hardly be quicker than one after the other;
   /// below half of that, it would be waiting more than working.
   private static final double SHARE_OF_STAGES_PERCENT = 50;
@@ -119,8 +122,8 @@ public final class IngestMain {
                 SHARE_OF_STAGES_PERCENT, "%", "all together, of the stages one after the other")
             .measured(100 * allRate / stagesRate));
     report.criterion(
-        Criterion.atLeast(100, "%", "documents that end ready or failed")
-            .measured(100.0 * (together.ready() + together.failed()) / found.documents()));
+        Criterion.atLeast(LEAST_READY_PERCENT, "%", "documents that end ready")
+            .measured(100.0 * together.ready() / found.documents()));
     together
         .peakBytes()
         .ifPresent(peak ->

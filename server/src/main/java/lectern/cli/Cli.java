@@ -13,6 +13,7 @@ import lectern.index.IndexUnavailable;
 import lectern.pipeline.PipelineStopped;
 import lectern.retrieve.Question;
 import lectern.store.StoreUnavailable;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -144,6 +145,10 @@ public final class Cli {
         case InvalidSettings _, Question.Refused _, WrongUse _ -> say(err, e, ExitCode.WRONG_USE);
         case StoreUnavailable _, IndexUnavailable _, PipelineStopped _ ->
             say(err, e, ExitCode.UNAVAILABLE);
+        case JdbiException failed -> {
+          err.println("lectern: the database failed: " + Terminal.oneLine(root(failed)));
+          yield ExitCode.UNAVAILABLE;
+        }
         case InterruptedException _ -> ExitCode.INTERRUPTED;
         default -> {
           LoggerFactory.getLogger(Cli.class).error("a command broke", e);
@@ -152,6 +157,15 @@ public final class Cli {
           yield ExitCode.BROKEN;
         }
       };
+    }
+
+    /// What JDBI itself says holds the statement with its arguments; the cause says what is wrong.
+    private static String root(JdbiException failed) {
+      Throwable root = failed;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      return String.valueOf(root.getMessage());
     }
 
     private static ExitCode say(PrintWriter err, Exception e, ExitCode code) {

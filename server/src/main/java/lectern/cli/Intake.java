@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lectern.document.Document;
 import lectern.document.DocumentId;
 import lectern.document.Failure;
@@ -87,10 +88,14 @@ final class Intake {
     return false;
   }
 
-  /// Takes files in and waits for them.
+  /// Takes files in and waits for them, and for what an earlier run left unfinished.
   Taken take(List<Path> files) throws InterruptedException {
     var documents = new LinkedHashMap<DocumentId, Document>();
     var refused = new LinkedHashMap<Path, Failure>();
+    var leftOver = lectern.pipeline().unfinished();
+    for (var id : leftOver) {
+      lectern.catalogue().status(id).ifPresent(it -> display.known(it.document(), it.state()));
+    }
     for (var file : files) {
       switch (receive(file)) {
         case Receipt.Received(var document) -> {
@@ -106,7 +111,9 @@ final class Intake {
       lectern.pipeline().wake();
     }
     var taken = List.copyOf(documents.values());
-    lectern.pipeline().await(taken.stream().map(Document::id).toList());
+    lectern
+        .pipeline()
+        .await(Stream.concat(documents.keySet().stream(), leftOver.stream()).toList());
     display.finish();
     return new Taken(taken, refused);
   }

@@ -25,8 +25,7 @@ final class IntakeReport {
           .ifPresent(failed -> err.printf("%s: failed: %s%n", name, message(failed.failure())));
       if (status.failed().isEmpty() && status.unreadPictures() > 0) {
         err.printf(
-            "%s: %d of its pages are pictures that were not read; install tesseract-ocr and ingest"
-                + " it again%n",
+            "%s: %d of its pages are pictures that were not read; is Tesseract installed?%n",
             name, status.unreadPictures());
       }
     }
@@ -56,9 +55,17 @@ final class IntakeReport {
           millis(status, "chunk"),
           millis(status, "embed"),
           millis(status, "index"),
-          status.failed().map(failed -> message(failed.failure())).orElse(""));
+          reason(status));
     }
     out.flush();
+  }
+
+  private static String reason(DocumentStatus status) {
+    return status
+        .failed()
+        .map(failed -> message(failed.failure()))
+        .or(() -> status.waiting().map(w -> w.reason() + ", until " + w.until()))
+        .orElse("");
   }
 
   private static String message(Failure failure) {

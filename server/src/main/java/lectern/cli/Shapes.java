@@ -39,6 +39,7 @@ final class Shapes {
       long bytes,
       String receivedAt,
       @Nullable FailureShape failure,
+      @Nullable WaitingShape waiting,
       Map<String, Long> stageMillis) {
 
     static DocumentShape of(DocumentStatus status) {
@@ -55,9 +56,15 @@ final class Shapes {
           document.sizeBytes(),
           document.receivedAt().toString(),
           status.failed().map(f -> FailureShape.of(f.stage(), f.failure())).orElse(null),
+          status
+              .waiting()
+              .map(w -> new WaitingShape(w.reason(), w.until().toString()))
+              .orElse(null),
           millis);
     }
   }
+
+  record WaitingShape(String reason, String until) {}
 
   record FailureShape(String stage, String reason, String mender, String message) {
     static FailureShape of(String stage, Failure failure) {

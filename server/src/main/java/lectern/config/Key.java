@@ -10,7 +10,7 @@ public enum Key {
   PARSE_WORKERS("parse.workers", Kind.COUNT, "cores"),
   PARSE_WORKER_MEMORY("parse.worker_memory", Kind.SIZE, "512MB"),
   PARSE_PAGE_TIMEOUT("parse.page_timeout", Kind.DURATION, "60s"),
-  PARSE_FILE_TIMEOUT("parse.file_timeout", Kind.DURATION, "10m"),
+  PARSE_FILE_TIMEOUT("parse.file_timeout", Kind.DURATION, "30m"),
   PARSE_MAX_PAGES("parse.max_pages", Kind.COUNT, "20000"),
   PARSE_MAX_PAGE_CHARS("parse.max_page_chars", Kind.COUNT, "1000000"),
   PARSE_MAX_DOCUMENT_CHARS("parse.max_document_chars", Kind.COUNT, "200000000"),

@@ -22,11 +22,17 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /// Reads `lectern.yaml` and the environment into {@link Settings}, and tells everything that is
 /// wrong at once, each with its place and how to mend it.
 public final class SettingsReader {
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|KB|MB|GB|TB)");
+  /// What a Java heap needs to read a small file.
+  private static final long LEAST_WORKER_BYTES = 32L << 20;
+
+  /// 1,024 TB are above every disk, and in range of a long.
+  private static final long MOST_BYTES = 1L << 50;
+
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*(B|KB|MB|GB|TB)");
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
   private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
 
-  /// Read by the launcher, not by the server.
+  /// Not settings of the server: read by the launcher, or before there are settings.
   private static final List<String> LAUNCHER_VARIABLES =
       List.of("LECTERN_AOT", "LECTERN_JAVA_OPTS", "LECTERN_CACHE");
 
@@ -83,7 +89,11 @@ public final class SettingsReader {
     }
     var key = keyOf(path);
     if (key.isPresent() && node instanceof ScalarNode scalar) {
-      values.put(key.get(), new Written(scalar.getValue(), file + ":" + line));
+      var place = file + ":" + line;
+      var before = values.put(key.get(), new Written(scalar.getValue(), place));
+      if (before != null) {
+        problems.add("%s: %s stands at %s, too".formatted(place, path, before.place()));
+      }
     } else {
       problems.add(
           "%s:%d: there is no setting '%s'; docs/configuration.md lists them"
@@ -118,10 +128,10 @@ public final class SettingsReader {
     return new Settings(
         Path.of(text(Key.DATA)).toAbsolutePath().normalize(),
         Optional.ofNullable(environment.get("DATABASE_URL")).filter(url -> !url.isBlank()),
-        size(Key.INGEST_MAX_FILE),
+        size(Key.INGEST_MAX_FILE, 1),
         new Settings.Parse(
             count(Key.PARSE_WORKERS),
-            size(Key.PARSE_WORKER_MEMORY),
+            size(Key.PARSE_WORKER_MEMORY, LEAST_WORKER_BYTES),
             duration(Key.PARSE_PAGE_TIMEOUT),
             duration(Key.PARSE_FILE_TIMEOUT),
             count(Key.PARSE_MAX_PAGES),
@@ -158,15 +168,22 @@ public final class SettingsReader {
     return Integer.parseInt(written.text());
   }
 
-  private long size(Key key) {
+  private long size(Key key, long leastBytes) {
     var written = written(key);
     var parts = SIZE.matcher(written.text());
     if (!parts.matches()) {
       wrong(key, written);
-      return 1;
+      return leastBytes;
     }
     int power = List.of("B", "KB", "MB", "GB", "TB").indexOf(parts.group(2));
-    return Long.parseLong(parts.group(1)) << (10 * power);
+    long bytes = Long.parseLong(parts.group(1)) << (10 * power);
+    if (bytes < leastBytes || bytes > MOST_BYTES) {
+      problems.add(
+          "%s: %s must be between %,d and %,d bytes, not '%s'"
+              .formatted(written.place(), key.path(), leastBytes, MOST_BYTES, written.text()));
+      return leastBytes;
+    }
+    return bytes;
   }
 
   private Duration duration(Key key) {

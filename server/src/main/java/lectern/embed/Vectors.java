@@ -101,6 +101,9 @@ public final class Vectors {
     try {
       return running.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ModelUnavailable unavailable) {
+        throw unavailable;
+      }
       throw new IllegalStateException("the embedding model failed: " + e.getCause(), e.getCause());
     }
   }

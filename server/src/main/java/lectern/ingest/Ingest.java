@@ -40,7 +40,7 @@ public final class Ingest {
 
     /// The workspace has these bytes already, under the name they came with first.
     ///
-    /// @param again FROM_START when it had failed, or not been read whole, and is tried once more
+    /// @param again FROM_START when it had failed before and is tried once more
     record Known(Document document, Again again) implements Receipt {}
 
     /// Nothing was kept.

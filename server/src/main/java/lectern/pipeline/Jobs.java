@@ -53,9 +53,7 @@ public final class Jobs implements JobQueue {
               .createUpdate(
                   "update job set state = 'received', changed_at = :now, failed_stage = null,"
                       + " failure_reason = null, failure_message = null"
-                      + " where document_id = :id and (state = 'failed' or state = 'ready'"
-                      + " and exists (select 1 from page p where p.document_id = :id"
-                      + " and p.origin = 'PICTURE'))")
+                      + " where document_id = :id and state = 'failed'")
               .bind("id", document.value())
               .bind("now", now())
               .execute();
@@ -164,7 +162,7 @@ public final class Jobs implements JobQueue {
   }
 
   /// All documents still on their way, oldest first.
-  public List<DocumentId> unfinished() {
+  List<DocumentId> unfinished() {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(

@@ -30,6 +30,12 @@ final class ParseStage implements Stage {
   static final Failure NO_TEXT =
       new Failure(Reason.NO_TEXT, "There is no text in this file that could be searched.");
 
+  private static final Failure ONLY_PICTURES =
+      new Failure(
+          Reason.ONLY_PICTURES,
+          "The pages of this file are pictures; the operator can install Tesseract to have them"
+              + " read.");
+
   private final Jdbi jdbi;
   private final Jobs jobs;
   private final Documents documents;
@@ -70,7 +76,7 @@ final class ParseStage implements Stage {
   private Outcome finish(Document document, Parsing.Parsed parsed, Batch batch) {
     batch.keep();
     if (!pages.hasText(document.id())) {
-      return new Outcome.Failed(NO_TEXT);
+      return new Outcome.Failed(parsed.unreadPictures() > 0 ? ONLY_PICTURES : NO_TEXT);
     }
     jdbi.useTransaction(handle -> {
       documents.parsed(handle, document.id(), parsed.pages());

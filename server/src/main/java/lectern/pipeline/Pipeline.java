@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -140,6 +141,11 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
+  /// All documents still on their way, oldest first.
+  public List<DocumentId> unfinished() {
+    return jobs.unfinished();
+  }
+
   public Reindexing reindexing() {
     return reindexing;
   }
@@ -239,7 +245,7 @@ public final class Pipeline implements AutoCloseable {
       if (StoreTrouble.diskFull(e)) {
         return new Outcome.Wait("the disk is full", clock.instant().plus(DISK_PAUSE));
       }
-      if (StoreTrouble.connectionLost(e)) {
+      if (StoreTrouble.isNotTheDocuments(e)) {
         throw e;
       }
       LOG.error("{} of document {} broke", stage.name(), document.id(), e);

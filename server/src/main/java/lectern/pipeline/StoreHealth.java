@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts the store's failures in a row, and says when there is no use in going on. Failures of
-/// several documents at the same time count as one. Safe to use from many threads.
+/// Counts failures of the store, the index, the parser or the model in a row, and says when there
+/// is no use in going on. Failures of several documents at the same time count as one. Safe to use
+/// from many threads.
 final class StoreHealth {
   private static final Logger LOG = LoggerFactory.getLogger(StoreHealth.class);
 
@@ -45,12 +46,11 @@ final class StoreHealth {
     failures++;
     pausedUntil = System.nanoTime() + pause.toNanos();
     var cause = StoreTrouble.rootMessage(thrown);
-    LOG.warn("the database failed ({} of {}): {}", failures, MOST_FAILURES, cause);
+    LOG.warn("no document can be worked on ({} of {}): {}", failures, MOST_FAILURES, cause);
     if (failures >= MOST_FAILURES) {
       verdict =
           new PipelineStopped(
-              ("the database cannot be read or written (%s); mend that and start again,"
-                      + " nothing is lost")
+              ("no document can be worked on (%s); mend that and start again," + " nothing is lost")
                   .formatted(cause),
               thrown);
     }

@@ -2,10 +2,20 @@ package lectern.pipeline;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
+import lectern.embed.ModelUnavailable;
+import lectern.index.IndexUnavailable;
+import lectern.parse.ParserUnavailable;
 import org.jspecify.annotations.Nullable;
 
-/// Tells from what was thrown whether the store is in trouble, rather than the document.
+/// Tells from what was thrown whether the store or the machine is in trouble, rather than the
+/// document.
 final class StoreTrouble {
+  /// SQLSTATEs of PostgreSQL that are about the server and not about what we asked: connection
+  /// (08), resources (53), shut down or crashed (57P), the system (58), and 25006, read-only since
+  /// a failover.
+  private static final Pattern NOT_OURS = Pattern.compile("(08|53|58).{3}|57P.{2}|25006");
+
   private StoreTrouble() {}
 
   /// PostgreSQL says so with SQLSTATE 53100, a file system only with words.
@@ -18,16 +28,28 @@ final class StoreTrouble {
                     && String.valueOf(io.getMessage()).contains("No space left")));
   }
 
-  /// SQLSTATE class 08 (connection exception), 57P (shut down, crashed, not yet started), and what
-  /// the pool throws when it gets no connection (no SQLSTATE).
-  static boolean connectionLost(Throwable thrown) {
+  /// What the pool throws when it gets no connection has no SQLSTATE.
+  private static boolean connectionLost(Throwable thrown) {
     return anyCause(
         thrown,
         cause ->
             cause instanceof SQLException sql
-                && (sql.getSQLState() == null
-                    || sql.getSQLState().startsWith("08")
-                    || sql.getSQLState().startsWith("57P")));
+                && (sql.getSQLState() == null || NOT_OURS.matcher(sql.getSQLState()).matches()));
+  }
+
+  /// The index, the parser or the model does not work, for this document or any other.
+  private static boolean engineGone(Throwable thrown) {
+    return anyCause(
+        thrown,
+        cause ->
+            cause instanceof IndexUnavailable
+                || cause instanceof ParserUnavailable
+                || cause instanceof ModelUnavailable);
+  }
+
+  /// Whether what was thrown says nothing about the document that was being worked on.
+  static boolean isNotTheDocuments(Throwable thrown) {
+    return connectionLost(thrown) || engineGone(thrown);
   }
 
   /// One line that says what went wrong at the bottom.

@@ -2,6 +2,7 @@ package lectern.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -122,6 +123,12 @@ public final class Database implements AutoCloseable {
       opened.forEach(Runnable::run);
       throw new StoreUnavailable(
           "The database at %s cannot be used: %s".formatted(url, url.redact(e)), e);
+    } catch (HikariPool.PoolInitializationException e) {
+      opened.forEach(Runnable::run);
+      throw new StoreUnavailable(
+          "The database at %s gives no further connections: %s"
+              .formatted(url, e.getCause() instanceof SQLException sql ? url.redact(sql) : "?"),
+          e);
     } catch (RuntimeException e) {
       opened.forEach(Runnable::run);
       throw e;
@@ -154,7 +161,7 @@ public final class Database implements AutoCloseable {
           .migrate();
     } catch (FlywayException e) {
       throw new StoreUnavailable(
-          "The tables in the database do not fit this version of Lectern: "
+          "The tables of the database cannot be brought to this version of Lectern: "
               + String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " "),
           e);
     }

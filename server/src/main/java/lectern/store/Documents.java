@@ -67,6 +67,12 @@ public final class Documents {
         .execute();
   }
 
+  /// Names the database, for its copies to tell whose they are.
+  public UUID library() {
+    return jdbi.withHandle(
+        handle -> handle.createQuery("select id from library").mapTo(UUID.class).one());
+  }
+
   public Optional<Document> document(DocumentId id) {
     return jdbi.withHandle(handle ->
         handle

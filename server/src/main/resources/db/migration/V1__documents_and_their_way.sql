@@ -1,6 +1,13 @@
 -- Everything that must not be lost, but for the originals' bytes, which lie beside it by their hash.
 -- The search index is a copy of page, chunk and vector and can be rebuilt from them.
 
+-- Which database this is: a search index copied from another one must not be taken for ours.
+create table library (
+  id uuid primary key
+);
+
+insert into library values (gen_random_uuid());
+
 create table workspace (
   id   uuid primary key,
   name text not null unique
@@ -71,7 +78,7 @@ create table chunk (
   foreign key (document_id, page) references page on delete cascade
 );
 
--- Every vector ever computed, by what was embedded and by which model: the same text is never computed twice.
+-- The vectors of chunks, by what was embedded and by which model: the same chunk is never computed twice.
 create table vector (
   text_sha256 text not null check (text_sha256 ~ '^[0-9a-f]{64}$'),
   model       text not null,

@@ -23,7 +23,7 @@ class SettingsReaderTest {
     assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
     assertThat(settings.databaseUrl()).isEmpty();
     assertThat(settings.maxFileBytes()).isEqualTo(1L << 30);
-    assertThat(settings.parse().fileTimeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.parse().fileTimeout()).isEqualTo(Duration.ofMinutes(30));
     assertThat(settings.embedWorkers()).isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 
@@ -50,6 +50,17 @@ class SettingsReaderTest {
         .hasMessageContaining("lectern.yaml:5: there is no setting 'parse.wrokers'")
         .hasMessageContaining("LECTERN_EMBED_WORKER: there is no such setting")
         .hasMessageContaining("LECTERN_DATA: data must be a folder");
+  }
+
+  @Test
+  void sizes_out_of_range_and_settings_given_twice_are_told() throws IOException {
+    var file = file("parse:\n  worker_memory: 16MB\ningest:\n  max_file: 0B\n  max_file: 1GB\n");
+
+    assertThatThrownBy(() ->
+            SettingsReader.read(Optional.of(file), Map.of("LECTERN_INGEST_MAX_FILE", "999999TB")))
+        .hasMessageContaining("lectern.yaml:2: parse.worker_memory must be between 33,554,432")
+        .hasMessageContaining("lectern.yaml:5: ingest.max_file stands at")
+        .hasMessageContaining("LECTERN_INGEST_MAX_FILE: ingest.max_file must be between 1 and");
   }
 
   @Test

@@ -143,7 +143,7 @@ class PipelineTroubleTest {
 
       assertThatThrownBy(() -> pipeline.await(List.of(document.id())))
           .isInstanceOf(PipelineStopped.class)
-          .hasMessageContaining("the database cannot be read or written")
+          .hasMessageContaining("no document can be worked on")
           .hasMessageContaining("nothing is lost");
     }
   }

@@ -12,6 +12,7 @@ import lectern.embed.local.BgeSmall;
 import lectern.index.lucene.LuceneIndex;
 import lectern.pipeline.Catalogue;
 import lectern.store.Database;
+import lectern.store.Documents;
 import lectern.store.postgres.BinariesCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,12 +83,16 @@ class KilledInTheMiddleTest {
     assertThat(family).noneMatch(ProcessHandle::isAlive);
   }
 
+  private static String source(Database database, BgeSmall model) {
+    return new Documents(database.jdbi()).library() + " " + model.name();
+  }
+
   private void assertThatAllIsThereOnce() throws Exception {
     var data = temp.resolve("data");
     var source = new Database.Source.Embedded(data.resolve("postgresql"), BinariesCache.folder());
     try (var database = Database.open(source);
         var model = new BgeSmall(1);
-        var index = LuceneIndex.open(data.resolve("index"), model.name())) {
+        var index = LuceneIndex.open(data.resolve("index"), source(database, model))) {
       var documents = new Catalogue(database.jdbi()).list(WorkspaceId.LOCAL);
       assertThat(documents)
           .hasSize(FiftyFiles.COUNT)

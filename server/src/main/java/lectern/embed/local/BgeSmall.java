@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import lectern.embed.EmbeddingModel;
+import lectern.embed.ModelUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /// bge-small-en-v1.5, quantised to 8 bits, on the ONNX runtime: 384 dimensions, English.
@@ -86,8 +87,8 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
     try {
       return running.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "the local embedding model does not work here: " + e.getCause(), e.getCause());
+      throw new ModelUnavailable(
+          "the local embedding model does not work here: " + e.getCause(), e);
     }
   }
 

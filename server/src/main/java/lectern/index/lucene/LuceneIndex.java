@@ -20,9 +20,6 @@ import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
-import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -37,7 +34,10 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.BytesRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Lucene in a folder of its own.
 ///
@@ -45,6 +45,10 @@ import org.apache.lucene.util.BytesRef;
 /// An index that is damaged, or of another format or embedding model, is emptied when it is opened:
 /// the caller sees its {@link #size()} and builds it again.
 public final class LuceneIndex implements SearchIndex {
+  private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
+
+  private static final Words WORDS = new Words();
+
   /// Raise when fields or analysis change, so that older indexes are built again.
   private static final String FORMAT = "1";
 
@@ -59,39 +63,56 @@ public final class LuceneIndex implements SearchIndex {
   /// results (100,000 vectors, measured 2026-11-22) is not worth slower queries.
   private static final int CANDIDATES_PER_RESULT = 2;
 
-  private final Words words = new Words();
   private final ReentrantLock writing = new ReentrantLock();
   private final FSDirectory directory;
   private IndexWriter writer;
   private volatile SearcherManager searchers;
 
-  private LuceneIndex(FSDirectory directory, String model) throws IOException {
+  private LuceneIndex(FSDirectory directory, IndexWriter writer) throws IOException {
     this.directory = directory;
-    this.writer = new IndexWriter(directory, new IndexWriterConfig(words.analyzer()));
-    var stamp = Map.of("format", FORMAT, "model", model);
-    if (!isStamped(stamp)) {
-      writer.deleteAll();
-      writer.setLiveCommitData(stamp.entrySet());
-      writer.commit();
-    }
+    this.writer = writer;
     this.searchers = new SearcherManager(writer, null);
   }
 
   /// Opens the index in a folder, or makes one.
   ///
-  /// @param model the name of the embedding model its vectors come from
-  /// @throws IndexUnavailable when the folder cannot be read or written
-  public static LuceneIndex open(Path folder, String model) {
+  /// @param source names what it is a copy of: the database, and the embedding model of its vectors
+  /// @throws IndexUnavailable when the folder cannot be read or written, or another process uses it
+  public static LuceneIndex open(Path folder, String source) {
     try {
       Files.createDirectories(folder);
       try {
-        return new LuceneIndex(FSDirectory.open(folder), model);
-      } catch (CorruptIndexException | IndexFormatTooNewException | IndexFormatTooOldException e) {
+        return openOnce(folder, source);
+      } catch (LockObtainFailedException e) {
+        throw e;
+      } catch (IOException e) {
+        LOG.warn("the index in {} is damaged ({}); it is emptied", folder, e.toString());
         empty(folder);
-        return new LuceneIndex(FSDirectory.open(folder), model);
+        return openOnce(folder, source);
       }
     } catch (IOException e) {
-      throw new IndexUnavailable("the index in " + folder + " does not open: " + e.getMessage(), e);
+      throw new IndexUnavailable(
+          ("the index in %s does not open (%s); when its disk is well, delete the folder,"
+                  + " it is built again")
+              .formatted(folder, e.getMessage()),
+          e);
+    }
+  }
+
+  private static LuceneIndex openOnce(Path folder, String source) throws IOException {
+    var directory = FSDirectory.open(folder);
+    var writer = new IndexWriter(directory, new IndexWriterConfig(WORDS.analyzer()));
+    try {
+      var stamp = Map.of("format", FORMAT, "source", source);
+      if (!isStamped(writer, stamp)) {
+        writer.deleteAll();
+        writer.setLiveCommitData(stamp.entrySet());
+        writer.commit();
+      }
+      return new LuceneIndex(directory, writer);
+    } catch (IOException e) {
+      writer.rollback();
+      throw e;
     }
   }
 
@@ -103,7 +124,7 @@ public final class LuceneIndex implements SearchIndex {
     }
   }
 
-  private boolean isStamped(Map<String, String> stamp) {
+  private static boolean isStamped(IndexWriter writer, Map<String, String> stamp) {
     var found = new HashMap<String, String>();
     var data = writer.getLiveCommitData();
     if (data != null) {
@@ -181,7 +202,7 @@ public final class LuceneIndex implements SearchIndex {
   /// A writer that could not write, on a full disk say, has closed itself for good. What it had
   /// committed is still there.
   private void reopen() throws IOException {
-    writer = new IndexWriter(directory, new IndexWriterConfig(words.analyzer()));
+    writer = new IndexWriter(directory, new IndexWriterConfig(WORDS.analyzer()));
     var before = searchers;
     searchers = new SearcherManager(writer, null);
     before.close();
@@ -195,7 +216,7 @@ public final class LuceneIndex implements SearchIndex {
   @Override
   public List<Hit> lexical(String question, Scope scope, int limit) {
     var anyWord = new BooleanQuery.Builder();
-    for (var term : words.distinct(question, MAX_QUESTION_TERMS)) {
+    for (var term : WORDS.distinct(question, MAX_QUESTION_TERMS)) {
       anyWord.add(new TermQuery(new Term("text", term)), Occur.SHOULD);
       anyWord.add(new BoostQuery(new TermQuery(new Term("name", term)), NAME_WEIGHT), Occur.SHOULD);
     }
@@ -263,9 +284,9 @@ public final class LuceneIndex implements SearchIndex {
   @Override
   public void close() {
     try (directory;
-        var _ = writer;
+        var open = writer;
         var _ = searchers) {
-      words.close();
+      LOG.debug("closing the index; its writer is {}", open.isOpen() ? "open" : "broken");
     } catch (IOException e) {
       throw new IndexUnavailable("the index did not close cleanly: " + e.getMessage(), e);
     }

@@ -37,7 +37,7 @@ public final class LocalParser implements Parser, AutoCloseable {
 
   /// {@inheritDoc}
   ///
-  /// @throws IllegalStateException when no worker can be started, which is no fault of the file
+  /// @throws lectern.parse.ParserUnavailable when no worker can be started
   @Override
   public Parsing parse(Source source, int afterPage, PageSink pages) throws InterruptedException {
     turns.acquire();

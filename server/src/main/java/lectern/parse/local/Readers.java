@@ -1,5 +1,6 @@
 package lectern.parse.local;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import lectern.document.Failure.Reason;
@@ -21,6 +22,9 @@ final class Readers {
   /// The system property of a worker that names the languages of scanned pages, as Tesseract does.
   static final String OCR_LANGUAGES = "lectern.ocr.languages";
 
+  /// The system property of a worker that says how many seconds one page may take to be recognised.
+  static final String OCR_SECONDS = "lectern.ocr.seconds";
+
   private final Map<Format, FormatReader> byFormat;
 
   Readers(Map<Format, FormatReader> byFormat) {
@@ -33,7 +37,7 @@ final class Readers {
         Tesseract.find(
             System.getenv().getOrDefault("PATH", ""),
             System.getProperty(OCR_LANGUAGES, "eng"),
-            Tesseract.PAGE_LIMIT);
+            Duration.ofSeconds(Long.getLong(OCR_SECONDS, Tesseract.PAGE_LIMIT.toSeconds())));
     Map<Format, FormatReader> readers = new EnumMap<>(Format.class);
     readers.put(Format.PDF, new PdfReader(ocr));
     readers.put(Format.DOCX, new DocxReader());

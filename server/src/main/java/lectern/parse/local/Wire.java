@@ -40,8 +40,8 @@ final class Wire {
 
   /// The longest frame that an honest worker sends.
   static int replyBytes(ReadLimits limits) {
-    return (int) Math.min(Integer.MAX_VALUE - 16, (long) limits.pageChars() * BYTES_PER_CHAR)
-        + REQUEST_BYTES;
+    long bytes = (long) limits.pageChars() * BYTES_PER_CHAR + REQUEST_BYTES;
+    return (int) Math.min(Integer.MAX_VALUE - 16, bytes);
   }
 
   static void send(Request request, OutputStream to) throws IOException {

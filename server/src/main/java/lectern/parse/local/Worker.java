@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +19,7 @@ import lectern.document.Failure;
 import lectern.document.Failure.Reason;
 import lectern.document.Page;
 import lectern.parse.PageSink;
+import lectern.parse.ParserUnavailable;
 import lectern.parse.Parsing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,15 +75,15 @@ final class Worker {
 
   /// Starts a process and waits until it takes requests.
   ///
-  /// @throws UncheckedIOException when there is no such Java or no room for its folder
-  /// @throws IllegalStateException when the process ends before it is ready
+  /// @throws ParserUnavailable when there is no such Java, no room for its folder, or the process
+  ///   ends before it is ready
   static Worker start(WorkerLaunch launch, WorkerLimits limits) throws InterruptedException {
     Worker worker;
     try {
       Path folder = Folders.create(launch.tempFolder());
       worker = new Worker(launch.processIn(folder, limits).start(), folder, limits);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start a process that reads files", e);
+      throw new ParserUnavailable("cannot start a process that reads files: " + e.getMessage(), e);
     }
     worker.listener.start();
     worker.awaitReady();
@@ -101,7 +101,8 @@ final class Worker {
       }
     }
     if (!ready) {
-      throw new IllegalStateException("a process that reads files did not start: " + errors);
+      throw new ParserUnavailable(
+          "a process that reads files did not start: " + errors, new IOException("it ended"));
     }
   }
 

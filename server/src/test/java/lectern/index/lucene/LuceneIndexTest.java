@@ -49,6 +49,30 @@ class LuceneIndexTest extends SearchIndexContract {
   }
 
   @Test
+  void an_index_that_lacks_a_file_is_emptied_to_be_built_again() throws IOException {
+    fill();
+    try (var files = Files.list(folder)) {
+      for (var file : files.filter(f -> f.toString().endsWith(".si")).toList()) {
+        Files.delete(file);
+      }
+    }
+
+    try (var index = open()) {
+      assertThat(index.size()).isZero();
+    }
+  }
+
+  @Test
+  void an_index_that_another_has_open_is_left_alone() {
+    fill();
+
+    try (var first = open()) {
+      assertThatThrownBy(this::open).isInstanceOf(IndexUnavailable.class);
+      assertThat(first.size()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void a_writer_that_broke_is_replaced_and_nothing_committed_is_lost() throws IOException {
     fill();
     try (var index = LuceneIndex.open(folder, "model-a")) {

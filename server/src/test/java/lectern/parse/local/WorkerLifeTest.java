@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lectern.parse.PageSink;
 import lectern.parse.Parser.Source;
+import lectern.parse.ParserUnavailable;
 import lectern.parse.Parsing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -159,7 +160,7 @@ class WorkerLifeTest {
     WorkerLaunch wrong = launch(folder).withJvmArguments(List.of("-XX:NoSuchFlag"));
     try (var broken = new LocalParser(wrong, LIMITS)) {
       assertThatThrownBy(() -> broken.parse(told(folder, "say One."), 0, pages))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(ParserUnavailable.class)
           .hasMessageContaining("NoSuchFlag");
     }
   }

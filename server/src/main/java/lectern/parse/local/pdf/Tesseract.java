@@ -21,9 +21,9 @@ import javax.imageio.ImageIO;
 /// the limit. Safe to use from many threads.
 public final class Tesseract {
 
-  /// A dense page of 200 dpi takes 2 to 10 s on one core of 2020; ten times that is a page that
-  /// will not end.
-  public static final Duration PAGE_LIMIT = Duration.ofSeconds(60);
+  /// A dense page of 200 dpi takes 2 to 10 s on one core of 2020. It must be less than the time
+  /// that a worker has for a page, so that a picture which cannot be read costs only itself.
+  public static final Duration PAGE_LIMIT = Duration.ofSeconds(45);
 
   private static final Duration VERSION_LIMIT = Duration.ofSeconds(10);
 
