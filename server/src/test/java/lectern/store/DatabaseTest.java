@@ -67,7 +67,7 @@ final class DatabaseTest {
 
     assertThatThrownBy(() -> Database.open(source, settings("first")))
         .isInstanceOf(StoreUnavailable.class)
-        .hasMessageContaining("do not fit this version of Lectern")
+        .hasMessageContaining("cannot be brought to this version of Lectern")
         .hasMessageNotContaining("\n");
   }
 
