@@ -93,8 +93,8 @@ final class Picture {
     label(bars, chart, graphics);
   }
 
-  /// From zero, or where there is none (on a logarithmic axis) from the power of ten below the
-  /// least bar, to a little above the highest, so that its figure has room.
+  /// From zero, or where there is none (on a logarithmic axis) from the power of ten below half the
+  /// least bar, so that it can be seen; to a little above the highest, so that its figure has room.
   private static void limitHeight(Plot.Bars bars, CategoryStyler style) {
     DoubleSummaryStatistics values =
         bars.series().stream()
@@ -107,7 +107,7 @@ final class Picture {
       case PERCENT -> style.setYAxisMin(0.0).setYAxisMax(110.0);
       case LOGARITHMIC -> {
         style.setYAxisLogarithmic(true);
-        style.setYAxisMin(Math.pow(10, Math.ceil(Math.log10(values.getMin())) - 1));
+        style.setYAxisMin(Math.pow(10, Math.ceil(Math.log10(values.getMin() / 2)) - 1));
         style.setYAxisMax(values.getMax() * 2);
       }
     }

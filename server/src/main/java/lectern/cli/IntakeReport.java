@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import lectern.cli.Intake.Taken;
 import lectern.document.Failure;
+import lectern.pipeline.Catalogue;
 import lectern.pipeline.DocumentStatus;
 
 /// Tells people what became of their files.
@@ -56,6 +57,9 @@ final class IntakeReport {
           millis(status, "embed"),
           millis(status, "index"),
           reason(status));
+    }
+    if (statuses.size() == Catalogue.MOST_LISTED) {
+      out.printf("… only the oldest %,d are listed%n", Catalogue.MOST_LISTED);
     }
     out.flush();
   }
