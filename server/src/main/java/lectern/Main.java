@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lectern.agent.ExtractiveAgent;
 import lectern.chunk.ChunkLimits;
 import lectern.chunk.Chunker;
@@ -99,15 +100,23 @@ public final class Main {
         .<Database.Source>map(Database.Source.External::new)
         .orElseGet(() ->
             new Database.Source.Embedded(
-                settings.data().resolve("postgresql"), binariesCache(System.getenv())));
+                settings.data().resolve("postgresql"),
+                binariesCache(settings.data(), System.getenv())));
   }
 
-  /// PostgreSQL's binaries are unpacked once for all data folders of a user.
-  private static Path binariesCache(Map<String, String> environment) {
-    var cache = environment.get("LECTERN_CACHE");
-    return cache != null
-        ? Path.of(cache)
-        : Path.of(System.getProperty("user.home"), ".cache", "lectern");
+  /// PostgreSQL's binaries are unpacked once for all data folders of a user; for a user without a
+  /// home, as containers have, once for each data folder.
+  private static Path binariesCache(Path data, Map<String, String> environment) {
+    return folder(environment, "LECTERN_CACHE")
+        .or(() -> folder(environment, "XDG_CACHE_HOME").map(cache -> cache.resolve("lectern")))
+        .or(() -> folder(environment, "HOME").map(home -> home.resolve(".cache", "lectern")))
+        .orElse(data.resolve("cache"));
+  }
+
+  private static Optional<Path> folder(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable))
+        .filter(value -> !value.isBlank())
+        .map(Path::of);
   }
 
   /// Recognising a page gets three quarters of the time for a page, and rendering it the rest.
