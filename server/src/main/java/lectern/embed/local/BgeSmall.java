@@ -152,6 +152,7 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
   }
 
   private static Loaded read() throws OrtException, IOException {
+    System.setProperty("OPT_OUT_TRACKING", "true"); // or the tokenizer's library calls home
     try (var options = new OrtSession.SessionOptions();
         var tokenizer = new ByteArrayInputStream(resource(TOKENIZER_FILE))) {
       options.setIntraOpNumThreads(1);
