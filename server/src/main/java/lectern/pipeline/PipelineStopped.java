@@ -2,9 +2,9 @@ package lectern.pipeline;
 
 import java.io.Serial;
 
-/// Nothing can be worked on, because where documents are cannot be read or written. Nothing is
-/// lost: what is unfinished goes on when the operator has mended the store and Lectern is started
-/// again.
+/// Nothing can be worked on, because the database, the index, the parser or the model fails.
+/// Nothing is lost: what is unfinished goes on when the operator has mended it and Lectern is
+/// started again.
 public final class PipelineStopped extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

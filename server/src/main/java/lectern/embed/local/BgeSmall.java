@@ -36,9 +36,9 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
   /// The model's own limit.
   private static final int MAX_TOKENS = 512;
 
-  /// The runtime registers all its operators when it starts, and that overflows the 1 MB of stack
-  /// that threads, and carriers of virtual ones, have by default: the process then ends by a
-  /// segmentation fault, without a word. With 4 MB it does not (measured 2026-11-22).
+  /// ONNX Runtime 1.29 overflowed the default stack of 1 MB when it registered its operators, and
+  /// the process ended by a segmentation fault without a word; with 4 MB it did not (measured
+  /// 2026-11-22). The present 1.20 keeps the room.
   private static final long STACK_BYTES = 16L << 20;
 
   private static final int DIMENSIONS = 384;
