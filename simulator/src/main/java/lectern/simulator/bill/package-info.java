@@ -1,0 +1,7 @@
+/// What the vendor would put on the invoice: the truth every test of spending is judged by. Knows
+/// amounts and lines, not how they came about. Reading order: [lectern.simulator.bill.Charge],
+/// [lectern.simulator.bill.Bill].
+@NullMarked
+package lectern.simulator.bill;
+
+import org.jspecify.annotations.NullMarked;

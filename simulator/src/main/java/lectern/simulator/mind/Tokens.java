@@ -1,0 +1,24 @@
+package lectern.simulator.mind;
+
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
+
+/// Counts and cuts tokens with the real encodings. Immutable.
+public enum Tokens {
+  /// GPT-4o and everything later.
+  O200K_BASE(EncodingType.O200K_BASE),
+  /// The embedding models, and GPT-4 before GPT-4o.
+  CL100K_BASE(EncodingType.CL100K_BASE);
+
+  private final Encoding encoding;
+
+  Tokens(EncodingType type) {
+    this.encoding = Encodings.newLazyEncodingRegistry().getEncoding(type);
+  }
+
+  /// How many tokens the text is.
+  public int count(String text) {
+    return encoding.countTokensOrdinary(text);
+  }
+}

@@ -1,0 +1,9 @@
+package lectern.simulator.openai;
+
+/// On which terms a request is served.
+enum Terms {
+  /// By itself: rate limits hold, and the full price.
+  ONLINE,
+  /// As a line of a batch: no rate limits, half the price.
+  BATCH
+}

@@ -1,0 +1,52 @@
+package lectern.simulator.time;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// The time on the wall. Actions run on virtual threads, so that one that blocks holds up no other.
+public final class RealTimeline implements Timeline {
+  private final Clock clock = Clock.systemUTC();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final ScheduledExecutorService alarms =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("simulator-alarms").factory());
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public void await(Duration duration) throws InterruptedException {
+    if (duration.isPositive() && ended.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new TimelineEnded();
+    }
+  }
+
+  @Override
+  public Alarm at(Instant time, Runnable action) {
+    var delay = Duration.between(now(), time);
+    var alarm =
+        alarms.schedule(
+            () -> Thread.ofVirtual().name("simulator-alarm").start(action),
+            Math.max(0, delay.toNanos()),
+            TimeUnit.NANOSECONDS);
+    return () -> alarm.cancel(false);
+  }
+
+  @Override
+  public boolean goesByItself() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    ended.countDown();
+    alarms.shutdownNow();
+  }
+}
