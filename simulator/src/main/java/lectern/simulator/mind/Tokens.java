@@ -11,6 +11,8 @@ public enum Tokens {
   /// The embedding models, and GPT-4 before GPT-4o.
   CL100K_BASE(EncodingType.CL100K_BASE);
 
+  @SuppressWarnings(
+      "ImmutableEnumChecker") // jtokkit: "encodings are thread-safe"; it has no setter
   private final Encoding encoding;
 
   Tokens(EncodingType type) {
