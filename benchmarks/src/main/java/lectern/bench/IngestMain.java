@@ -149,8 +149,8 @@ public final class IngestMain {
 
     “Alone” is one stage with the product's own class and no database, warm: parsing in %d worker \
     processes, chunking on one thread, embedding with %d workers, indexing with one commit for \
-    each document. “All together” is the product, warmed up with two short files, from the first file \
-    to the last document ready, PostgreSQL and every commit included.
+    each document. “All together” is the product, warmed up with two short files, from the first \
+    file to the last document ready, PostgreSQL and every commit included.
 
     Memory of the server's process after all was taken in: %.0f MB of heap are in use after a \
     collection; %s. The workers and PostgreSQL are processes of their own and not counted.

@@ -131,13 +131,13 @@ public final class StartMain {
               "s"));
       report.text(
           """
-          Medians of %d runs of the launcher, in turns. The answer is there when the first character \
-          is printed; the end is when the process is gone and PostgreSQL has stopped. On an empty \
-          data folder PostgreSQL's files are made first; its programs are unpacked already, as they \
-          are once for each user.
+          Medians of %d runs of the launcher, in turns. The answer is there when the first \
+          character is printed; the end is when the process is gone and PostgreSQL has stopped. On \
+          an empty data folder PostgreSQL's files are made first; its programs are unpacked \
+          already, as they are once for each user.
 
-          Memory is the peak during one search, read 50 times a second: of the Java process what is \
-          resident, of PostgreSQL the sum over its processes with shared memory counted once.
+          Memory is the peak during one search, read 50 times a second: of the Java process what \
+          is resident, of PostgreSQL the sum over its processes with shared memory counted once.
           """
               .formatted(runs));
       report.table("Time", times());
