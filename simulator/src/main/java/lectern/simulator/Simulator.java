@@ -5,8 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import lectern.simulator.bill.Bill;
 import lectern.simulator.chance.Seed;
 import lectern.simulator.fault.Faults;
@@ -16,6 +20,7 @@ import lectern.simulator.route.World;
 import lectern.simulator.serve.HttpServer;
 import lectern.simulator.time.RealTimeline;
 import lectern.simulator.time.Timeline;
+import lectern.simulator.time.VirtualTimeline;
 
 /// The OpenAI and LlamaParse APIs on localhost, with an honest bill and faults on purpose.
 ///
@@ -25,12 +30,17 @@ import lectern.simulator.time.Timeline;
 /// }
 /// ```
 public final class Simulator implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final long USUAL_SEED = 1;
+
   private final World world;
   private final HttpServer server;
+  private final String host;
 
-  private Simulator(World world, HttpServer server) {
+  private Simulator(World world, HttpServer server, String host) {
     this.world = world;
     this.server = server;
+    this.host = host;
   }
 
   /// How it is to be, beginning with the usual: seed 1, no faults, real time, a free port.
@@ -40,12 +50,21 @@ public final class Simulator implements AutoCloseable {
 
   /// The base URL for OpenAI's clients: with `/v1`, as they expect.
   public URI openAiUrl() {
-    return URI.create("http://127.0.0.1:" + server.port() + "/v1");
+    return llamaParseUrl().resolve("/v1");
   }
 
   /// The base URL for LlamaParse's clients: without any path, as they expect.
   public URI llamaParseUrl() {
-    return URI.create("http://127.0.0.1:" + server.port());
+    return URI.create("http://" + reachable(host) + ":" + server.port());
+  }
+
+  /// Who listens everywhere is reached on the loopback interface, too.
+  private static String reachable(String host) {
+    return switch (host) {
+      case "0.0.0.0" -> LOOPBACK;
+      case "::" -> "[::1]";
+      default -> host.indexOf(':') < 0 ? host : "[" + host + "]";
+    };
   }
 
   /// What has been billed so far.
@@ -58,10 +77,22 @@ public final class Simulator implements AutoCloseable {
     return world.faults();
   }
 
+  /// Lets that much time pass, with everything that is due in it.
+  ///
+  /// @throws IllegalStateException when the time is real
+  public void advance(Duration duration) {
+    switch (world.timeline()) {
+      case VirtualTimeline virtual -> virtual.advance(duration);
+      case RealTimeline _ -> throw new IllegalStateException("real time goes by itself");
+    }
+  }
+
+  /// Ends everything at once; whoever still waits for an answer is cut off.
   @Override
   public void close() {
     world.timeline().close();
     server.close();
+    world.bill().close();
     delete(world.folder());
   }
 
@@ -77,15 +108,17 @@ public final class Simulator implements AutoCloseable {
 
   /// Collects how a simulator is to be.
   public static final class Builder {
-    private long seed = 1;
+    private Optional<Long> seed = Optional.empty();
+    private Optional<Plan.LatencyProfile> latency = Optional.empty();
     private Plan plan = Plan.USUAL;
     private Timeline timeline = new RealTimeline();
+    private Function<InstantSource, Bill> bill = Bill::inMemory;
 
     private Builder() {}
 
-    /// The seed of all chance.
+    /// The seed of all chance; it goes before the plan's.
     public Builder seed(long value) {
-      seed = value;
+      seed = Optional.of(value);
       return this;
     }
 
@@ -95,30 +128,68 @@ public final class Simulator implements AutoCloseable {
       return this;
     }
 
+    /// How long answers take; it goes before the plan's.
+    public Builder latency(Plan.LatencyProfile value) {
+      latency = Optional.of(value);
+      return this;
+    }
+
     /// The time it lives in; closed with the simulator.
     public Builder time(Timeline value) {
       timeline = value;
       return this;
     }
 
+    /// Keeps the bill in that file, so that it survives a crash, or continues the one that is
+    /// there. Without this it is kept in memory.
+    public Builder billIn(Path file) {
+      bill = clock -> Bill.inFile(file, clock);
+      return this;
+    }
+
+    /// Keeps no bill, for pure load.
+    public Builder billOff() {
+      bill = _ -> Bill.off();
+      return this;
+    }
+
     /// Starts on a free port of the loopback interface.
     public Simulator start() throws IOException {
-      return start("127.0.0.1", 0);
+      return start(LOOPBACK, 0);
     }
 
     /// Starts on that port; 0 takes a free one.
+    ///
+    /// @throws lectern.simulator.bill.WrongBill when the file cannot be the bill
     public Simulator start(String host, int port) throws IOException {
-      var chosen = new Seed(plan.seed().orElse(seed));
-      var faults = new Faults(chosen, plan.rules(), timeline.now());
-      var world =
-          new World(
-              chosen,
-              timeline,
-              plan,
-              faults,
-              new Bill(),
-              Files.createTempDirectory("lectern-simulator"));
-      return new Simulator(world, HttpServer.start(world, List.of(new OpenAi(world)), host, port));
+      var laid =
+          new Plan(
+              plan.seed(),
+              latency.or(plan::latency),
+              plan.limits(),
+              plan.jobs(),
+              plan.purses(),
+              plan.rules());
+      var chosen = new Seed(seed.or(laid::seed).orElse(USUAL_SEED));
+      var faults = new Faults(chosen, laid.rules(), timeline.now());
+      var kept = bill.apply(timeline::now);
+      try {
+        var folder = Files.createTempDirectory("lectern-simulator");
+        return start(new World(chosen, timeline, laid, faults, kept, folder), host, port);
+      } catch (IOException e) {
+        kept.close();
+        throw e;
+      }
+    }
+
+    private static Simulator start(World world, String host, int port) throws IOException {
+      try {
+        return new Simulator(
+            world, HttpServer.start(world, List.of(new OpenAi(world)), host, port), host);
+      } catch (IOException e) {
+        delete(world.folder());
+        throw e;
+      }
     }
   }
 }

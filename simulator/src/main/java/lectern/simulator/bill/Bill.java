@@ -1,14 +1,40 @@
 package lectern.simulator.bill;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// Every accepted request, once. Any number of threads may write.
-public final class Bill {
-  private final List<Entry> entries = new ArrayList<>();
-  private final Map<String, Outcome> outcomes = new HashMap<>();
+/// Every accepted request, once, in lines that are only ever added. Any number of threads may write
+/// and read.
+///
+/// In a file it survives a crash; in memory it lives as long as the simulator; off, it records
+/// nothing. A bill in a file keeps in memory only how often each fingerprint occurred (some 200
+/// bytes an entry); whoever reads entries or sums reads the file from its beginning.
+public final class Bill implements AutoCloseable {
+  /// More entries than a day of heavy tests makes; their fingerprints take 200 MB of memory.
+  static final long MAX_ENTRIES_IN_FILE = 1_000_000;
+
+  /// More than any test needs that did not ask for a file; they take 60 MB.
+  static final long MAX_ENTRIES_IN_MEMORY = 100_000;
+
+  private final Optional<Journal> journal;
+  private final InstantSource clock;
+  private final long limit;
+  private final AtomicLong accepted = new AtomicLong();
+  private final Map<String, Integer> occurrences = new ConcurrentHashMap<>();
+
+  private Bill(Optional<Journal> journal, InstantSource clock, long limit) {
+    this.journal = journal;
+    this.clock = clock;
+    this.limit = limit;
+    journal.ifPresent(lines -> lines.replay(this::count));
+  }
 
   /// What became of an answer.
   public enum Outcome {
@@ -16,22 +42,175 @@ public final class Bill {
     DELIVERED,
     /// Not, or not whole.
     LOST,
-    /// Taken back: nothing is to be paid.
-    VOIDED
+    /// Taken back: nothing is to be paid. It stays so, whatever becomes of the answer.
+    VOIDED;
+
+    private static Outcome latest(Outcome earlier, Outcome later) {
+      return earlier == VOIDED ? VOIDED : later;
+    }
   }
 
-  /// Puts the entry on the bill; when this returns, it will survive a crash.
-  public synchronized void accept(Entry entry) {
-    entries.add(entry);
+  /// An entry, and what became of its answer as far as that is known yet.
+  public record Posted(Entry entry, Optional<Outcome> outcome) {}
+
+  /// Some of the entries.
+  ///
+  /// @param next how many entries to pass over for those that follow; empty when there are none
+  public record Page(List<Posted> entries, Optional<Long> next) {
+    public Page {
+      entries = List.copyOf(entries);
+    }
   }
 
-  /// Notes what became of the entry with that id.
-  public synchronized void note(String id, Outcome outcome) {
-    outcomes.put(id, outcome);
+  /// A bill that is gone when the simulator is.
+  public static Bill inMemory(InstantSource clock) {
+    return new Bill(Optional.of(new MemoryJournal()), clock, MAX_ENTRIES_IN_MEMORY);
+  }
+
+  /// A bill in a file, which is made if it is not there and else continued.
+  ///
+  /// @throws WrongBill when the file is no bill, or another simulator has it
+  public static Bill inFile(Path file, InstantSource clock) {
+    return new Bill(Optional.of(FileJournal.open(file)), clock, MAX_ENTRIES_IN_FILE);
+  }
+
+  /// Records nothing.
+  public static Bill off() {
+    return new Bill(Optional.empty(), InstantSource.system(), 0);
+  }
+
+  /// Puts the entry on the bill; when this returns, a bill in a file will survive a crash.
+  ///
+  /// @throws IllegalStateException when the bill is full, or its file can no longer be written
+  public void accept(Entry entry) {
+    if (journal.isEmpty()) {
+      return;
+    }
+    if (accepted.get() >= limit) {
+      throw new IllegalStateException(
+          "the bill is full with %,d entries; begin another".formatted(limit));
+    }
+    var line = new Line.Accepted(entry);
+    count(line);
+    journal.get().append(line);
+  }
+
+  private void count(Line line) {
+    if (line instanceof Line.Accepted(var entry)) {
+      accepted.incrementAndGet();
+      occurrences.merge(entry.fingerprint(), entry.occurrence(), Math::max);
+    }
+  }
+
+  /// Notes what became of the entry with that id. It may be lost in a crash: then it is not known.
+  public void note(String id, Outcome outcome) {
+    journal.ifPresent(lines -> lines.append(new Line.Noted(id, outcome, clock.instant())));
+  }
+
+  /// The highest occurrence of the fingerprint on the bill, also from before the start; 0 if none.
+  public int occurrences(String fingerprint) {
+    return occurrences.getOrDefault(fingerprint, 0);
+  }
+
+  /// How many entries there are.
+  public long count() {
+    return accepted.get();
   }
 
   /// All entries in the order in which they were accepted.
-  public synchronized List<Entry> entries() {
-    return List.copyOf(entries);
+  public List<Entry> entries() {
+    var entries = new ArrayList<Entry>();
+    read(line -> {
+      if (line instanceof Line.Accepted(var entry)) {
+        entries.add(entry);
+      }
+    });
+    return entries;
+  }
+
+  /// What became of the answer, as far as that is known yet.
+  public Optional<Outcome> outcome(String id) {
+    var outcomes = new LinkedHashMap<String, Outcome>();
+    read(line -> {
+      if (line instanceof Line.Noted(var noted, var outcome, _) && noted.equals(id)) {
+        outcomes.merge(noted, outcome, Outcome::latest);
+      }
+    });
+    return Optional.ofNullable(outcomes.get(id));
+  }
+
+  /// The entries that follow the first `skipped`, in order, at most so many.
+  public Page page(long skipped, int limit) {
+    var wanted = new LinkedHashMap<String, Entry>();
+    var outcomes = new LinkedHashMap<String, Outcome>();
+    var passed = new AtomicLong();
+    read(line -> {
+      switch (line) {
+        case Line.Accepted(var entry) -> {
+          var number = passed.getAndIncrement();
+          if (number >= skipped && number < skipped + limit) {
+            wanted.put(entry.id(), entry);
+          }
+        }
+        case Line.Noted(var id, var outcome, _) -> {
+          if (wanted.containsKey(id)) {
+            outcomes.merge(id, outcome, Outcome::latest);
+          }
+        }
+      }
+    });
+    var posted =
+        wanted.values().stream()
+            .map(entry -> new Posted(entry, Optional.ofNullable(outcomes.get(entry.id()))))
+            .toList();
+    var end = skipped + limit;
+    return new Page(posted, end < passed.get() ? Optional.of(end) : Optional.empty());
+  }
+
+  /// What is to be paid. What was voided does not count.
+  public Sums sums() {
+    var sums = new Sums();
+    payable(sums::add);
+    return sums;
+  }
+
+  /// What was paid more than once: the same request with the same key. What was voided does not
+  /// count.
+  public List<Duplicate> duplicates() {
+    var times = new LinkedHashMap<Duplicate.Payment, Integer>();
+    payable(entry -> times.merge(Duplicate.Payment.of(entry), 1, Integer::sum));
+    times.values().removeIf(count -> count == 1);
+    var duplicates = new LinkedHashMap<Duplicate.Payment, Duplicate>();
+    payable(entry -> {
+      var payment = Duplicate.Payment.of(entry);
+      if (times.containsKey(payment)) {
+        duplicates.merge(payment, Duplicate.first(entry), (known, _) -> known.and(entry));
+      }
+    });
+    return List.copyOf(duplicates.values());
+  }
+
+  private void payable(java.util.function.Consumer<Entry> reader) {
+    var voided = new java.util.HashSet<String>();
+    read(line -> {
+      if (line instanceof Line.Noted(var id, Outcome outcome, _) && outcome == Outcome.VOIDED) {
+        voided.add(id);
+      }
+    });
+    read(line -> {
+      if (line instanceof Line.Accepted(var entry) && !voided.contains(entry.id())) {
+        reader.accept(entry);
+      }
+    });
+  }
+
+  private void read(java.util.function.Consumer<Line> reader) {
+    journal.ifPresent(lines -> lines.replay(reader));
+  }
+
+  /// Writes what is left to be written. What is noted later is dropped.
+  @Override
+  public void close() {
+    journal.ifPresent(Journal::close);
   }
 }

@@ -39,7 +39,10 @@ public sealed interface Body {
     }
   }
 
-  /// Neither: another content type, or JSON or multipart that cannot be read. `why` says it in one
-  /// line.
+  /// YAML (`application/yaml`, RFC 9512), not yet read.
+  record Yaml(String text) implements Body {}
+
+  /// None of these: another content type, or JSON or multipart that cannot be read. `why` says it
+  /// in one line.
   record Unreadable(String why) implements Body {}
 }
