@@ -1,24 +1,33 @@
 package lectern.simulator.fault;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /// Patterns in which a `*` stands for anything.
 public final class Pattern {
   private Pattern() {}
 
-  /// Whether the whole text fits the pattern.
+  /// Whether the whole text fits the pattern. Each request is held against patterns, so nothing is
+  /// compiled: what stands between two `*` is looked for from left to right, each as early as it
+  /// can be.
   public static boolean matches(String pattern, String text) {
-    if (pattern.equals("*")) {
-      return true;
-    }
-    if (pattern.indexOf('*') < 0) {
+    var star = pattern.indexOf('*');
+    if (star < 0) {
       return pattern.equals(text);
     }
-    var expression =
-        Arrays.stream(pattern.split("\\*", -1))
-            .map(java.util.regex.Pattern::quote)
-            .collect(Collectors.joining(".*"));
-    return text.matches("(?s)" + expression);
+    if (!text.startsWith(pattern.substring(0, star))) {
+      return false;
+    }
+    var position = star;
+    for (var next = pattern.indexOf('*', star + 1);
+        next >= 0;
+        next = pattern.indexOf('*', star + 1)) {
+      var between = pattern.substring(star + 1, next);
+      var found = text.indexOf(between, position);
+      if (found < 0) {
+        return false;
+      }
+      position = found + between.length();
+      star = next;
+    }
+    var end = pattern.substring(star + 1);
+    return text.length() - end.length() >= position && text.endsWith(end);
   }
 }

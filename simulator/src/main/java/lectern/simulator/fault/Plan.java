@@ -33,8 +33,8 @@ public record Plan(
 
   /// What the vendors allow.
   ///
-  /// @param models by pattern of the model's name, the first that fits; empty for what the vendor's
-  ///   lowest paid tier allows
+  /// @param models by pattern of the model's name, the first that fits; a model that none fits has
+  ///   no limit. Empty for what the vendor's lowest paid tier allows
   /// @param refused whether refused requests count
   /// @param llamaParse empty for no limits
   public record Limits(
@@ -47,7 +47,7 @@ public record Plan(
   /// per-minute limits" (OpenAI's guide on rate limits).
   public enum Refused {
     COUNT,
-    DO_NOT_COUNT
+    IGNORE
   }
 
   /// Requests and tokens per minute for models whose name fits the pattern; no limit where empty.

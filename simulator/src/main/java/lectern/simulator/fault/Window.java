@@ -12,6 +12,12 @@ public record Window(Duration from, Optional<Duration> lasting, Optional<Duratio
   /// From the first moment to the last.
   public static final Window ALWAYS = new Window(Duration.ZERO, Optional.empty(), Optional.empty());
 
+  public Window {
+    if (from.isNegative() || every.filter(period -> !period.isPositive()).isPresent()) {
+      throw new IllegalArgumentException("not a window: from " + from + " every " + every);
+    }
+  }
+
   /// Whether it holds so long after the plan was laid.
   public boolean holds(Duration since) {
     if (since.compareTo(from) < 0) {
