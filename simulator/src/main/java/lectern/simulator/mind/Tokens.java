@@ -23,4 +23,10 @@ public enum Tokens {
   public int count(String text) {
     return encoding.countTokensOrdinary(text);
   }
+
+  /// The text with its tokens, encoded once. Half a surrogate pair becomes a question mark.
+  public Written write(String text) {
+    var whole = Written.wellFormed(text);
+    return new Written(encoding, whole, encoding.encodeOrdinary(whole));
+  }
 }
