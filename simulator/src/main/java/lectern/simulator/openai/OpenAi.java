@@ -5,30 +5,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import lectern.simulator.http.Body;
 import lectern.simulator.http.Fields;
-import lectern.simulator.http.Refusal;
 import lectern.simulator.http.Reply;
 import lectern.simulator.http.Request;
 import lectern.simulator.route.Account;
 import lectern.simulator.route.Call;
 import lectern.simulator.route.Route;
+import lectern.simulator.route.Router;
 import lectern.simulator.route.Vendor;
 import lectern.simulator.route.World;
 
-/// OpenAI's API, with and without `/v1` in front.
+/// OpenAI's API, with and without `/v1` in front: clients have it in their base URL, and who
+/// replaces that URL may forget it.
 public final class OpenAi implements Vendor {
+  private static final String BASE = "/v1";
+  private static final List<String> METHODS = List.of("GET", "POST", "DELETE");
+
   private final List<Route> routes = new ArrayList<>();
+  private final Router router;
 
   public OpenAi(World world) {
-    for (var route : new Chat(world).routes()) {
+    add(new Chat(world).routes());
+    add(new ModelsEndpoint().routes());
+    this.router = new Router(List.of(this));
+  }
+
+  private void add(List<Route> withBase) {
+    for (var route : withBase) {
+      var bare = route.pattern().substring(BASE.length());
       routes.add(route);
-      routes.add(
-          new Route(
-              route.method(),
-              route.pattern().substring("/v1".length()),
-              route.endpoint(),
-              route.handler()));
+      routes.add(new Route(route.method(), bare, route.endpoint(), route.handler()));
     }
   }
 
@@ -39,69 +45,107 @@ public final class OpenAi implements Vendor {
 
   @Override
   public List<Route> routes() {
-    return routes;
+    return List.copyOf(routes);
   }
 
   @Override
   public Account account(Request request) {
-    var authorization = request.headers().first("authorization").orElse("");
-    if (!authorization.startsWith("Bearer ")) {
-      throw new Refusal(
-          OpenAiError.of(401, "invalid_request_error", "You didn't provide an API key.").reply());
-    }
-    var key = authorization.substring("Bearer ".length());
-    return new Account(key, "sk-…");
+    return Credentials.of(request);
   }
 
   @Override
   public String model(Request request) {
-    return request.body() instanceof Body.Json(var tree) ? tree.path("model").asString("") : "";
+    return NamedErrors.asked(request.body(), "model");
   }
 
   @Override
   public Reply.Whole notFound(Request request) {
-    return OpenAiError.of(
-            404,
-            "invalid_request_error",
-            "Invalid URL (" + request.method() + " " + request.path() + ")")
+    return METHODS.stream().anyMatch(method -> hasRoute(method, request.path()))
+        ? wrongMethod(request)
+        : OpenAiError.notFound("Invalid URL (" + request.method() + " " + request.path() + ")")
+            .reply();
+  }
+
+  private boolean hasRoute(String method, String path) {
+    return router.find(method, path) instanceof Router.Found;
+  }
+
+  private static Reply.Whole wrongMethod(Request request) {
+    var message =
+        "Not allowed to %s on %s. (HINT: Perhaps you meant to use a different HTTP method?)"
+            .formatted(request.method(), request.path());
+    return OpenAiError.of(405, "invalid_request_error", message)
+        .code("method_not_supported")
         .reply();
   }
 
+  /// A body that is no JSON, or said to be something else than it should.
   @Override
   public Reply.Whole unreadable(Request request, String why) {
-    return OpenAiError.of(400, "invalid_request_error", why).reply();
+    var type = request.headers().first("content-type").orElse("");
+    var json = type.isEmpty() || type.contains("json") || type.contains("multipart/form-data");
+    return json
+        ? OpenAiError.invalid(
+                "We could not parse the JSON body of your request. (HINT: This likely means you"
+                    + " aren't using your HTTP library correctly. The OpenAI API expects a JSON"
+                    + " payload, but what was sent was not valid JSON: "
+                    + why
+                    + ")")
+            .reply()
+        : OpenAiError.invalid(
+                "Unsupported content type: '"
+                    + type
+                    + "'. This API method only accepts 'application/json' requests, but you"
+                    + " specified the header 'Content-Type: "
+                    + type
+                    + "'. Please try again with a supported content type.")
+            .code("unsupported_content_type")
+            .reply();
   }
 
+  /// The proxy in front of the API says it, in HTML.
   @Override
   public Reply.Whole tooLarge(Request request, long limitBytes) {
-    return OpenAiError.of(413, "invalid_request_error", "over " + limitBytes + " bytes").reply();
+    return NamedErrors.find("payload_too_large").orElseThrow().reply(java.util.Map.of());
   }
 
   @Override
   public Set<String> errorNames() {
-    return Set.of();
+    return NamedErrors.names();
   }
 
   @Override
   public Optional<Reply.Whole> error(String name, Call call) {
-    return Optional.empty();
+    return NamedErrors.find(name).map(row -> row.reply(NamedErrors.facts(call)));
   }
 
   @Override
   public Optional<String> errorInside(String name, Call call) {
-    return Optional.empty();
+    return NamedErrors.inside(name, NamedErrors.facts(call));
   }
 
   @Override
   public Reply dressed(Reply reply, Call call, Duration processing) {
-    return reply.withHeaders(
+    var always =
         Fields.of(
-                "x-request-id",
-                call.id(),
-                "openai-processing-ms",
-                Long.toString(processing.toMillis()),
-                "openai-version",
-                "2020-10-01")
-            .and(reply.headers()));
+            "x-request-id",
+            call.id(),
+            "openai-processing-ms",
+            Long.toString(processing.toMillis()),
+            "openai-version",
+            "2020-10-01");
+    return reply.withHeaders(always.and(organization(call)).and(reply.headers()));
+  }
+
+  /// Whose key it was; nothing when there was none.
+  private static Fields organization(Call call) {
+    var masked = call.account().masked();
+    var named = call.request().headers().first("openai-organization");
+    if (masked.isEmpty() && named.isEmpty()) {
+      return Fields.NONE;
+    }
+    var organization = Organization.of(call.request(), masked);
+    return Fields.of(
+        "openai-organization", organization.id(), "openai-project", organization.project());
   }
 }

@@ -1,7 +1,6 @@
 package lectern.simulator.openai;
 
 import java.util.Optional;
-import lectern.simulator.http.Fields;
 import lectern.simulator.http.Refusal;
 import lectern.simulator.http.Reply;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +10,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 record OpenAiError(
     int status, String type, String message, Optional<String> param, Optional<String> code) {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String INVALID = "invalid_request_error";
 
   static OpenAiError of(int status, String type, String message) {
     return new OpenAiError(status, type, message, Optional.empty(), Optional.empty());
@@ -18,7 +18,37 @@ record OpenAiError(
 
   /// A request that is not as it should be: 400.
   static OpenAiError invalid(String message) {
-    return of(400, "invalid_request_error", message);
+    return of(400, INVALID, message);
+  }
+
+  /// A request for something that is not there: 404.
+  static OpenAiError notFound(String message) {
+    return of(404, INVALID, message);
+  }
+
+  /// A model nobody has heard of: 404.
+  static OpenAiError noSuchModel(String model) {
+    return notFound("The model `" + model + "` does not exist or you do not have access to it.")
+        .code("model_not_found");
+  }
+
+  /// A parameter that is missing: 400.
+  static OpenAiError missing(String param) {
+    return invalid("Missing required parameter: '" + param + "'.")
+        .param(param)
+        .code("missing_required_parameter");
+  }
+
+  /// A parameter that is none of the values it may be: 400.
+  static OpenAiError unsupported(String param, String value, String supported) {
+    return invalid("Invalid value: '" + value + "'. Supported values are: " + supported + ".")
+        .param(param)
+        .code("invalid_value");
+  }
+
+  /// A parameter that is wrong in itself: 400.
+  static OpenAiError wrong(String param, String why) {
+    return invalid("Invalid '" + param + "': " + why).param(param).code("invalid_value");
   }
 
   OpenAiError param(String name) {
@@ -42,7 +72,7 @@ record OpenAiError(
   }
 
   Reply.Whole reply() {
-    return Reply.json(status, body()).withHeaders(Fields.NONE);
+    return Reply.json(status, body());
   }
 
   Refusal refusal() {
