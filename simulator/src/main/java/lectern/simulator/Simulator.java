@@ -10,11 +10,14 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import lectern.simulator.bill.Bill;
 import lectern.simulator.chance.Seed;
+import lectern.simulator.control.Control;
 import lectern.simulator.fault.Faults;
 import lectern.simulator.fault.Plan;
+import lectern.simulator.fault.PlanReader;
 import lectern.simulator.openai.OpenAi;
 import lectern.simulator.route.World;
 import lectern.simulator.serve.HttpServer;
@@ -31,7 +34,9 @@ import lectern.simulator.time.VirtualTimeline;
 /// ```
 public final class Simulator implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
+  private static final Set<String> LOOPBACK_HOSTS = Set.of(LOOPBACK, "localhost", "::1");
   private static final long USUAL_SEED = 1;
+  private static final Set<String> ERROR_NAMES = Set.of();
 
   private final World world;
   private final HttpServer server;
@@ -110,7 +115,7 @@ public final class Simulator implements AutoCloseable {
   public static final class Builder {
     private Optional<Long> seed = Optional.empty();
     private Optional<Plan.LatencyProfile> latency = Optional.empty();
-    private Plan plan = Plan.USUAL;
+    private Function<Set<String>, Plan> plan = _ -> Plan.USUAL;
     private Timeline timeline = new RealTimeline();
     private Function<InstantSource, Bill> bill = Bill::inMemory;
 
@@ -124,7 +129,23 @@ public final class Simulator implements AutoCloseable {
 
     /// How the vendors behave.
     public Builder plan(Plan value) {
-      plan = value;
+      plan = _ -> value;
+      return this;
+    }
+
+    /// How the vendors behave, in the language of docs/simulator.md; read when the simulator
+    /// starts.
+    public Builder plan(String yaml) {
+      return plan(yaml, "the plan");
+    }
+
+    /// How the vendors behave, from a file in the language of docs/simulator.md.
+    public Builder plan(Path file) throws IOException {
+      return plan(Files.readString(file), file.toString());
+    }
+
+    private Builder plan(String yaml, String name) {
+      plan = errorNames -> PlanReader.read(yaml, name, errorNames);
       return this;
     }
 
@@ -158,18 +179,13 @@ public final class Simulator implements AutoCloseable {
       return start(LOOPBACK, 0);
     }
 
-    /// Starts on that port; 0 takes a free one.
+    /// Starts on that port; 0 takes a free one. On another interface than the loopback one, its
+    /// controls answer whoever can reach it.
     ///
+    /// @throws lectern.simulator.fault.WrongPlan when the plan cannot be followed
     /// @throws lectern.simulator.bill.WrongBill when the file cannot be the bill
     public Simulator start(String host, int port) throws IOException {
-      var laid =
-          new Plan(
-              plan.seed(),
-              latency.or(plan::latency),
-              plan.limits(),
-              plan.jobs(),
-              plan.purses(),
-              plan.rules());
+      var laid = laid();
       var chosen = new Seed(seed.or(laid::seed).orElse(USUAL_SEED));
       var faults = new Faults(chosen, laid.rules(), timeline.now());
       var kept = bill.apply(timeline::now);
@@ -182,10 +198,22 @@ public final class Simulator implements AutoCloseable {
       }
     }
 
+    private Plan laid() {
+      var read = plan.apply(ERROR_NAMES);
+      return new Plan(
+          read.seed(),
+          latency.or(read::latency),
+          read.limits(),
+          read.jobs(),
+          read.purses(),
+          read.rules());
+    }
+
     private static Simulator start(World world, String host, int port) throws IOException {
+      var hosts = LOOPBACK_HOSTS.contains(host) ? Control.Hosts.OWN : Control.Hosts.ANY;
+      var vendors = List.of(new Control(world, ERROR_NAMES, hosts), new OpenAi(world));
       try {
-        return new Simulator(
-            world, HttpServer.start(world, List.of(new OpenAi(world)), host, port), host);
+        return new Simulator(world, HttpServer.start(world, vendors, host, port), host);
       } catch (IOException e) {
         delete(world.folder());
         throw e;

@@ -1,14 +1,17 @@
 package lectern.simulator.bill;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// Every accepted request, once, in lines that are only ever added. Any number of threads may write
 /// and read.
@@ -76,7 +79,12 @@ public final class Bill implements AutoCloseable {
 
   /// Records nothing.
   public static Bill off() {
-    return new Bill(Optional.empty(), InstantSource.system(), 0);
+    return new Bill(Optional.empty(), () -> Instant.EPOCH, 0);
+  }
+
+  /// Whether it records anything.
+  public boolean isKept() {
+    return journal.isPresent();
   }
 
   /// Puts the entry on the bill; when this returns, a bill in a file will survive a crash.
@@ -190,8 +198,8 @@ public final class Bill implements AutoCloseable {
     return List.copyOf(duplicates.values());
   }
 
-  private void payable(java.util.function.Consumer<Entry> reader) {
-    var voided = new java.util.HashSet<String>();
+  private void payable(Consumer<Entry> reader) {
+    var voided = new HashSet<String>();
     read(line -> {
       if (line instanceof Line.Noted(var id, Outcome outcome, _) && outcome == Outcome.VOIDED) {
         voided.add(id);
@@ -204,7 +212,7 @@ public final class Bill implements AutoCloseable {
     });
   }
 
-  private void read(java.util.function.Consumer<Line> reader) {
+  private void read(Consumer<Line> reader) {
     journal.ifPresent(lines -> lines.replay(reader));
   }
 

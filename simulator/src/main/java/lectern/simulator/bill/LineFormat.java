@@ -10,7 +10,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Lines as JSON, with their keys always in one order.
-final class LineFormat {
+public final class LineFormat {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String ACCEPTED = "accepted";
 
@@ -19,7 +19,7 @@ final class LineFormat {
   static String write(Line line) {
     var json =
         switch (line) {
-          case Line.Accepted(var entry) -> accepted(entry);
+          case Line.Accepted(var entry) -> json(entry);
           case Line.Noted(var id, var outcome, var at) ->
               begin(outcome.name().toLowerCase(Locale.ROOT), id, at);
         };
@@ -34,7 +34,8 @@ final class LineFormat {
         .put("at", at.toString());
   }
 
-  private static ObjectNode accepted(Entry entry) {
+  /// The entry as it stands on its line.
+  public static ObjectNode json(Entry entry) {
     var json = begin(ACCEPTED, entry.id(), entry.at());
     var charge = entry.charge();
     json.put("endpoint", entry.endpoint()).put("key", entry.key()).put("model", charge.model());

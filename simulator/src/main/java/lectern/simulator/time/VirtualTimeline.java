@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// A time that stands still until [#advance] moves it. What is due on the way happens in order, at
 /// the very time it is due, and is over before time goes on; so a virtual day takes as long as what
@@ -19,6 +20,7 @@ public final class VirtualTimeline implements Timeline {
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(Comparator.comparing(Event::time).thenComparingLong(Event::number));
   private final Set<CountDownLatch> waiting = new HashSet<>();
+  private final ReentrantLock advancing = new ReentrantLock();
   private Instant now;
   private long scheduled;
   private boolean ended;
@@ -42,12 +44,18 @@ public final class VirtualTimeline implements Timeline {
     return now;
   }
 
-  /// Lets that much time pass, with everything that is due in it. One thread at a time advances.
+  /// Lets that much time pass, with everything that is due in it. One thread at a time advances;
+  /// the others wait for it.
   public void advance(Duration duration) {
     if (duration.isNegative()) {
       throw new IllegalArgumentException("time does not go back: " + duration);
     }
-    advanceTo(now().plus(duration));
+    advancing.lock();
+    try {
+      advanceTo(now().plus(duration));
+    } finally {
+      advancing.unlock();
+    }
   }
 
   private void advanceTo(Instant time) {
