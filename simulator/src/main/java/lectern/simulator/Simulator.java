@@ -34,9 +34,8 @@ import lectern.simulator.time.VirtualTimeline;
 /// ```
 public final class Simulator implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
-  private static final Set<String> LOOPBACK_HOSTS = Set.of(LOOPBACK, "localhost", "::1");
   private static final long USUAL_SEED = 1;
-  private static final Set<String> ERROR_NAMES = Set.of();
+  private static final Set<String> ERROR_NAMES = OpenAi.ERROR_NAMES;
 
   private final World world;
   private final HttpServer server;
@@ -70,6 +69,11 @@ public final class Simulator implements AutoCloseable {
       case "::" -> "[::1]";
       default -> host.indexOf(':') < 0 ? host : "[" + host + "]";
     };
+  }
+
+  /// Whether only this machine reaches who listens there.
+  static boolean isLoopback(String host) {
+    return host.startsWith("127.") || host.equals("localhost") || host.equals("::1");
   }
 
   /// What has been billed so far.
@@ -210,7 +214,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     private static Simulator start(World world, String host, int port) throws IOException {
-      var hosts = LOOPBACK_HOSTS.contains(host) ? Control.Hosts.OWN : Control.Hosts.ANY;
+      var hosts = isLoopback(host) ? Control.Hosts.OWN : Control.Hosts.ANY;
       var vendors = List.of(new Control(world, ERROR_NAMES, hosts), new OpenAi(world));
       try {
         return new Simulator(world, HttpServer.start(world, vendors, host, port), host);

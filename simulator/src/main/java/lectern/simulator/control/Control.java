@@ -56,7 +56,7 @@ public final class Control implements Vendor {
     this.hosts = hosts;
     this.routes =
         Stream.of(
-                Stream.of(new Route("GET", ROOT, "control", this::index)),
+                Stream.of(new Route("GET", ROOT, "control.index", this::index)),
                 new BillDesk(world.bill()).routes().stream(),
                 new FaultDesk(world.faults(), world.timeline(), errorNames).routes().stream(),
                 new ClockDesk(world.timeline()).routes().stream())

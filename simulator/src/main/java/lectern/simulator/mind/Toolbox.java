@@ -80,7 +80,7 @@ final class Toolbox {
         .filter(tool -> must == Must.CALL || fit(tool, wanted, question) > 0)
         .max(
             Comparator.<Tool>comparingInt(tool -> fit(tool, wanted, question))
-                .thenComparing(tool -> -tools.indexOf(tool)));
+                .thenComparingInt(tool -> -tools.indexOf(tool)));
   }
 
   private static Set<String> wanted(String question) {

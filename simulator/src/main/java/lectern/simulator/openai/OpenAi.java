@@ -18,6 +18,9 @@ import lectern.simulator.route.World;
 /// OpenAI's API, with and without `/v1` in front: clients have it in their base URL, and who
 /// replaces that URL may forget it.
 public final class OpenAi implements Vendor {
+  /// What a plan may call this vendor's errors.
+  public static final Set<String> ERROR_NAMES = NamedErrors.names();
+
   private static final String BASE = "/v1";
   private static final List<String> METHODS = List.of("GET", "POST", "DELETE");
 
@@ -111,7 +114,7 @@ public final class OpenAi implements Vendor {
 
   @Override
   public Set<String> errorNames() {
-    return NamedErrors.names();
+    return ERROR_NAMES;
   }
 
   @Override
