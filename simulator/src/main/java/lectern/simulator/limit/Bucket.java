@@ -3,14 +3,14 @@ package lectern.simulator.limit;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A token bucket: it holds one window's worth, and what is taken comes back evenly. Not for several
-/// threads.
+/// A token bucket: it holds one window's worth, and what is taken comes back evenly. Not for
+/// several threads.
 ///
 /// Only one moment is kept: when the bucket will be full again. To take a share of the limit moves
 /// that moment by the same share of the window; it can be taken when the moment does not move
 /// further away than the window (the generic cell rate algorithm, ITU-T I.371, as a virtual
-/// schedule). So a limit may change at any time: half the limit is at once half of what is left, and
-/// comes back half as fast.
+/// schedule). So a limit may change at any time: half the limit is at once half of what is left,
+/// and comes back half as fast.
 public final class Bucket {
   private final Duration window;
   private Instant fullAt;
@@ -27,7 +27,7 @@ public final class Bucket {
   ///
   /// @param amount at most the limit: more than that never comes together
   /// @param limit the most it holds, at least 1
-  public Duration wait(long amount, long limit, Instant now) {
+  public Duration untilRoom(long amount, long limit, Instant now) {
     if (amount > limit) {
       throw new IllegalArgumentException(amount + " of at most " + limit);
     }

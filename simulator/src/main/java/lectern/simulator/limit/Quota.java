@@ -3,8 +3,8 @@ package lectern.simulator.limit;
 import java.time.Duration;
 import java.time.Instant;
 
-/// So many requests in a window for each caller, in a [Bucket] of its own. A request that is refused
-/// does not count. Any number of threads may ask.
+/// So many requests in a window for each caller, in a [Bucket] of its own. A request that is
+/// refused does not count. Any number of threads may ask.
 public final class Quota {
   /// More callers than a test has; their buckets take less than 10 MB.
   static final int MOST_CALLERS = 50_000;
@@ -27,7 +27,7 @@ public final class Quota {
   public synchronized boolean take(String caller, double factor, Instant now) {
     var limit = (long) Math.floor(perWindow * factor);
     var bucket = buckets.get(caller, () -> new Bucket(window, now));
-    if (limit < 1 || bucket.wait(1, limit, now).isPositive()) {
+    if (limit < 1 || bucket.untilRoom(1, limit, now).isPositive()) {
       return false;
     }
     bucket.take(1, limit, now);
