@@ -31,6 +31,7 @@ public final class Bill implements AutoCloseable {
   private final long limit;
   private final AtomicLong accepted = new AtomicLong();
   private final Map<String, Integer> occurrences = new ConcurrentHashMap<>();
+  private final Map<String, Long> spent = new ConcurrentHashMap<>();
 
   private Bill(Optional<Journal> journal, InstantSource clock, long limit) {
     this.journal = journal;
@@ -107,6 +108,7 @@ public final class Bill implements AutoCloseable {
     if (line instanceof Line.Accepted(var entry)) {
       accepted.incrementAndGet();
       occurrences.merge(entry.fingerprint(), entry.occurrence(), Math::max);
+      spent.merge(entry.key(), entry.charge().picoUsd(), Long::sum);
     }
   }
 
@@ -118,6 +120,14 @@ public final class Bill implements AutoCloseable {
   /// The highest occurrence of the fingerprint on the bill, also from before the start; 0 if none.
   public int occurrences(String fingerprint) {
     return occurrences.getOrDefault(fingerprint, 0);
+  }
+
+  /// What a key has spent, also before the start and also on what was voided since: money comes
+  /// back later than it goes.
+  ///
+  /// @param key masked
+  public long spentPicoUsd(String key) {
+    return spent.getOrDefault(key, 0L);
   }
 
   /// How many entries there are.
