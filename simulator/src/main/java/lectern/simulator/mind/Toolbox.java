@@ -1,7 +1,6 @@
 package lectern.simulator.mind;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -74,13 +73,19 @@ final class Toolbox {
     return drafts;
   }
 
+  /// The tool that fits best; of equals, the first.
   private static Optional<Tool> best(List<Tool> tools, String question, Must must) {
     var wanted = wanted(question);
-    return tools.stream()
-        .filter(tool -> must == Must.CALL || fit(tool, wanted, question) > 0)
-        .max(
-            Comparator.<Tool>comparingInt(tool -> fit(tool, wanted, question))
-                .thenComparingInt(tool -> -tools.indexOf(tool)));
+    var best = Optional.<Tool>empty();
+    var most = must == Must.CALL ? -1 : 0;
+    for (var tool : tools) {
+      var fit = fit(tool, wanted, question);
+      if (fit > most) {
+        best = Optional.of(tool);
+        most = fit;
+      }
+    }
+    return best;
   }
 
   private static Set<String> wanted(String question) {
