@@ -84,6 +84,16 @@ public final class OpenAi implements Vendor {
 
   /// A body that is no JSON, or said to be something else than it should.
   @Override
+  public Reply.Whole notAllowed(Request request) {
+    return OpenAiError.of(
+            405,
+            "invalid_request_error",
+            "Not allowed to " + request.method() + " on " + request.path() + ".")
+        .code("method_not_supported")
+        .reply();
+  }
+
+  @Override
   public Reply.Whole unreadable(Request request, String why) {
     var type = request.headers().first("content-type").orElse("");
     var json = type.isEmpty() || type.contains("json") || type.contains("multipart/form-data");
