@@ -2,6 +2,7 @@ package lectern.simulator.serve;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -28,7 +29,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// socket, which a reset connection takes: see docs/decisions/0009-simulator-on-jetty.md.
 public final class HttpServer implements AutoCloseable {
   // A request that is answered within this time when the server closes is; others are given up.
-  private static final long CLOSING_MILLIS = 500;
+  private static final Duration CLOSING = Duration.ofMillis(500);
 
   private final World world;
   private final Switchboard switchboard;
@@ -56,7 +57,7 @@ public final class HttpServer implements AutoCloseable {
     var threads = new QueuedThreadPool();
     threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
     threads.setDaemon(true);
-    threads.setStopTimeout(CLOSING_MILLIS);
+    threads.setStopTimeout(CLOSING.toMillis());
     return threads;
   }
 
@@ -109,12 +110,21 @@ public final class HttpServer implements AutoCloseable {
     closing.countDown();
     try {
       server.stop();
-      idle.tryAcquire(Limits.CONNECTIONS, CLOSING_MILLIS, TimeUnit.MILLISECONDS);
+      awaitIdle(CLOSING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) { // Jetty declares no less
       throw new IllegalStateException("the server did not stop: " + e.getMessage(), e);
     }
+  }
+
+  /// Waits until no request is under way; false if that takes longer.
+  boolean awaitIdle(Duration atMost) throws InterruptedException {
+    if (!idle.tryAcquire(Limits.CONNECTIONS, atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    idle.release(Limits.CONNECTIONS);
+    return true;
   }
 
   private final class Front extends Handler.Abstract {
