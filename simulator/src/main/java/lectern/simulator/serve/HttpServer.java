@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import lectern.simulator.http.Body;
 import lectern.simulator.route.Vendor;
 import lectern.simulator.route.World;
@@ -120,11 +119,13 @@ public final class HttpServer implements AutoCloseable {
 
   /// Waits until no request is under way; false if that takes longer.
   boolean awaitIdle(Duration atMost) throws InterruptedException {
-    if (!idle.tryAcquire(Limits.CONNECTIONS, atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-      return false;
-    }
-    idle.release(Limits.CONNECTIONS);
-    return true;
+    var waiter =
+        Thread.ofVirtual()
+            .start(() -> {
+              idle.acquireUninterruptibly(Limits.CONNECTIONS);
+              idle.release(Limits.CONNECTIONS);
+            });
+    return waiter.join(atMost);
   }
 
   private final class Front extends Handler.Abstract {

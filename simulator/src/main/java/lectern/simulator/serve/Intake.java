@@ -34,7 +34,7 @@ final class Intake {
 
   Intake(World world) {
     this.world = world;
-    this.occurrences = new Occurrences(_ -> 0);
+    this.occurrences = new Occurrences(world.bill()::occurrences);
   }
 
   /// What is known of the request before its body is read.

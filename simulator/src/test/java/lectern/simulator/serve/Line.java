@@ -22,7 +22,10 @@ final class Line implements AutoCloseable {
   Line ask(String method, String path, String body) throws IOException {
     var head = method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
     return send(
-        head + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+        head
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
             + body);
   }
 

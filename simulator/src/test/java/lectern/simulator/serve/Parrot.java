@@ -31,9 +31,12 @@ record Parrot(Path file) implements Vendor {
         route("GET", "/file", _ -> paid(new Reply.OfFile(200, Fields.NONE, "text/plain", file))),
         route("POST", "/form", call -> Served.free(Reply.json(200, told(call.request())))),
         route("GET", "/empty", _ -> Served.free(Reply.empty())),
-        route("POST", "/ill", _ -> {
-          throw new IllegalStateException("the parrot is ill");
-        }),
+        route(
+            "POST",
+            "/ill",
+            _ -> {
+              throw new IllegalStateException("the parrot is ill");
+            }),
         new Route("POST", "/__sim/whole", "control.whole", _ -> paid(Reply.json(200, WHOLE))));
   }
 
@@ -109,7 +112,8 @@ record Parrot(Path file) implements Vendor {
   public Optional<Reply.Whole> error(String name, Call call) {
     return name.equals("overloaded")
         ? Optional.of(
-            Reply.json(503, "{\"error\":\"overloaded\"}").withHeaders(Fields.of("retry-after", "1")))
+            Reply.json(503, "{\"error\":\"overloaded\"}")
+                .withHeaders(Fields.of("retry-after", "1")))
         : Optional.empty();
   }
 

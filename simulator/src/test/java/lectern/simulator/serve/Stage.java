@@ -37,7 +37,12 @@ final class Stage implements AutoCloseable {
     var seed = new Seed(1);
     world =
         new World(
-            seed, time, plan, new Faults(seed, rules, time.now()), new Bill(), folder);
+            seed,
+            time,
+            plan,
+            new Faults(seed, rules, time.now()),
+            Bill.inMemory(time::now),
+            folder);
     var file = Files.createTempFile("parrot", ".txt");
     Files.writeString(file, "0123456789".repeat(10_000));
     server = HttpServer.start(world, List.of(new Parrot(file)), "127.0.0.1", 0);
@@ -45,8 +50,7 @@ final class Stage implements AutoCloseable {
 
   /// Without latency.
   static Stage with(Fault... faults) throws IOException {
-    return new Stage(
-        VirtualTimeline.fromTheBeginning(), Plan.LatencyProfile.NONE, List.of(faults));
+    return new Stage(VirtualTimeline.fromTheBeginning(), Plan.LatencyProfile.NONE, List.of(faults));
   }
 
   static Stage with(Timeline time, Plan.LatencyProfile latency, Fault... faults)
@@ -56,6 +60,15 @@ final class Stage implements AutoCloseable {
 
   Line line() throws IOException {
     return new Line(server.port());
+  }
+
+  /// What became of the only answer on the bill.
+  Bill.Outcome outcome() {
+    var entries = world.bill().entries();
+    if (entries.size() != 1) {
+      throw new AssertionError("not one entry: " + entries);
+    }
+    return world.bill().outcome(entries.getFirst().id()).orElseThrow();
   }
 
   /// Sends the request, and tells all that comes back until the connection ends or idles.
