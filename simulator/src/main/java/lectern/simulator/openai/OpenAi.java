@@ -11,7 +11,6 @@ import lectern.simulator.http.Request;
 import lectern.simulator.route.Account;
 import lectern.simulator.route.Call;
 import lectern.simulator.route.Route;
-import lectern.simulator.route.Router;
 import lectern.simulator.route.Vendor;
 import lectern.simulator.route.World;
 
@@ -22,15 +21,12 @@ public final class OpenAi implements Vendor {
   public static final Set<String> ERROR_NAMES = NamedErrors.names();
 
   private static final String BASE = "/v1";
-  private static final List<String> METHODS = List.of("GET", "POST", "DELETE");
 
   private final List<Route> routes = new ArrayList<>();
-  private final Router router;
 
   public OpenAi(World world) {
     add(new Chat(world).routes());
     add(new ModelsEndpoint().routes());
-    this.router = new Router(List.of(this));
   }
 
   private void add(List<Route> withBase) {
@@ -63,17 +59,12 @@ public final class OpenAi implements Vendor {
 
   @Override
   public Reply.Whole notFound(Request request) {
-    return METHODS.stream().anyMatch(method -> hasRoute(method, request.path()))
-        ? wrongMethod(request)
-        : OpenAiError.notFound("Invalid URL (" + request.method() + " " + request.path() + ")")
-            .reply();
+    return OpenAiError.notFound("Invalid URL (" + request.method() + " " + request.path() + ")")
+        .reply();
   }
 
-  private boolean hasRoute(String method, String path) {
-    return router.find(method, path) instanceof Router.Found;
-  }
-
-  private static Reply.Whole wrongMethod(Request request) {
+  @Override
+  public Reply.Whole notAllowed(Request request) {
     var message =
         "Not allowed to %s on %s. (HINT: Perhaps you meant to use a different HTTP method?)"
             .formatted(request.method(), request.path());

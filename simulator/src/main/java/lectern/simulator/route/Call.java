@@ -21,4 +21,9 @@ public record Call(
   public Dice dice(String purpose) {
     return seed.dice(purpose, request.fingerprint(), Integer.toString(request.occurrence()));
   }
+
+  /// The same call, made by that account.
+  public Call of(Account caller) {
+    return new Call(request, id, path, caller, effects, seed);
+  }
 }

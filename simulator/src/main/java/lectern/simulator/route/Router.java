@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Finds the endpoint for a method and a path. Immutable.
 public final class Router {
   private final List<Vendor> vendors;
   private final Map<String, Found> exact = new HashMap<>();
+  private final Map<String, Vendor> exactPaths = new HashMap<>();
   private final List<Patterned> patterned = new ArrayList<>();
 
   /// What was found.
@@ -22,6 +24,9 @@ public final class Router {
 
   /// No endpoint.
   public record Nothing(Vendor vendor) implements Finding {}
+
+  /// A path that is known, but not with this method.
+  public record NotAllowed(Vendor vendor) implements Finding {}
 
   private record Patterned(Vendor vendor, Route route, List<String> segments) {}
 
@@ -40,6 +45,7 @@ public final class Router {
       patterned.add(new Patterned(vendor, route, segments(route.pattern())));
     } else {
       exact.put(route.method() + " " + route.pattern(), new Found(vendor, route, Map.of()));
+      exactPaths.put(route.pattern(), vendor);
     }
   }
 
@@ -61,7 +67,17 @@ public final class Router {
             candidate.vendor(), candidate.route(), places(candidate.segments(), segments));
       }
     }
-    return new Nothing(owner(path));
+    return notAllowed(path, segments).orElseGet(() -> new Nothing(owner(path)));
+  }
+
+  private Optional<Finding> notAllowed(String path, List<String> segments) {
+    return Optional.ofNullable(exactPaths.get(path))
+        .or(() ->
+            patterned.stream()
+                .filter(candidate -> fits(candidate.segments(), segments))
+                .map(Patterned::vendor)
+                .findFirst())
+        .map(NotAllowed::new);
   }
 
   private static boolean fits(List<String> pattern, List<String> path) {

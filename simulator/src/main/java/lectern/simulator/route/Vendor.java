@@ -25,8 +25,13 @@ public interface Vendor {
   /// What a rule may match as the model: the model asked for, the tier of a parse job, or nothing.
   String model(Request request);
 
-  /// No such path, or none for this method.
+  /// No such path.
   Reply.Whole notFound(Request request);
+
+  /// The path is there, but not for this method.
+  default Reply.Whole notAllowed(Request request) {
+    return notFound(request);
+  }
 
   /// The body cannot be read, for that reason.
   Reply.Whole unreadable(Request request, String why);

@@ -8,4 +8,9 @@ record Delivery(List<Step> steps, Optional<String> billed) {
   Delivery {
     steps = List.copyOf(steps);
   }
+
+  /// Of a reply that is on no bill.
+  static Delivery free(List<Step> steps) {
+    return new Delivery(steps, Optional.empty());
+  }
 }

@@ -1,67 +1,101 @@
 package lectern.simulator.serve;
 
 import java.io.IOException;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.net.BindException;
+import java.time.Duration;
 import java.util.List;
-import lectern.simulator.bill.Bill;
-import lectern.simulator.http.Fields;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import lectern.simulator.http.Body;
 import lectern.simulator.route.Vendor;
 import lectern.simulator.route.World;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.SelectableChannelEndPoint;
+import lectern.simulator.time.TimelineEnded;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// The edge to the network; only this and [Intake] know Jetty. Jetty because a handler reaches the
+/// The edge to the network: takes requests in, has them answered, and carries the answers out. Only
+/// this, [Intake], [Exchange] and what they use know Jetty. Jetty because a handler reaches the
 /// socket, which a reset connection takes: see docs/decisions/0009-simulator-on-jetty.md.
 public final class HttpServer implements AutoCloseable {
+  // A request that is answered within this time when the server closes is; others are given up.
+  private static final Duration CLOSING = Duration.ofMillis(500);
+
   private final World world;
   private final Switchboard switchboard;
   private final Intake intake;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Semaphore idle = new Semaphore(Limits.CONNECTIONS);
   private final Server server;
   private final ServerConnector connector;
 
-  private HttpServer(World world, Switchboard switchboard, String host, int port) {
+  private HttpServer(World world, List<Vendor> vendors) {
     this.world = world;
-    this.switchboard = switchboard;
+    this.switchboard = new Switchboard(world, vendors);
     this.intake = new Intake(world);
-    var threads = new QueuedThreadPool();
-    threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
-    threads.setDaemon(true);
-    this.server = new Server(threads);
-    var configuration = new HttpConfiguration();
-    configuration.setSendServerVersion(false);
-    configuration.setSendDateHeader(false);
-    this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
-    connector.setHost(host);
-    connector.setPort(port);
+    this.server = new Server(threads());
+    this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+    // A plan may let a client wait for any time; connections are limited by number.
+    connector.setIdleTimeout(0);
     server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(Limits.CONNECTIONS, connector));
+    server.setErrorHandler(errorsWithoutInsides());
     server.setHandler(new Front());
   }
 
+  private static QueuedThreadPool threads() {
+    var threads = new QueuedThreadPool();
+    threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    threads.setDaemon(true);
+    threads.setStopTimeout(CLOSING.toMillis());
+    return threads;
+  }
+
+  private static HttpConfiguration configuration() {
+    var configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setSendDateHeader(false); // the time of the wall is not the time we live in
+    configuration.setRequestHeaderSize(Limits.HEADER_BYTES);
+    configuration.setResponseHeaderSize(Limits.HEADER_BYTES);
+    return configuration;
+  }
+
+  private static ErrorHandler errorsWithoutInsides() {
+    var errors = new ErrorHandler();
+    errors.setShowStacks(false);
+    errors.setShowCauses(false);
+    return errors;
+  }
+
   /// Listens from now on; port 0 takes a free one.
+  ///
+  /// @throws IOException in one line, when the port is taken or the host is not ours
   public static HttpServer start(World world, List<Vendor> vendors, String host, int port)
       throws IOException {
-    var server = new HttpServer(world, new Switchboard(world, vendors), host, port);
+    var server = new HttpServer(world, vendors);
+    server.connector.setHost(host);
+    server.connector.setPort(port);
     try {
       server.server.start();
       return server;
     } catch (Exception e) { // Jetty declares no less
-      throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+      server.close();
+      throw new IOException("cannot listen on " + host + ":" + port + ": " + reason(e), e);
     }
+  }
+
+  private static String reason(Exception e) {
+    var cause = e.getCause() instanceof BindException ? e.getCause() : e;
+    return String.valueOf(cause.getMessage());
   }
 
   /// The port it listens on.
@@ -69,77 +103,63 @@ public final class HttpServer implements AutoCloseable {
     return connector.getLocalPort();
   }
 
+  /// Gives up whatever still hangs, and closes within a second.
   @Override
   public void close() {
+    closing.countDown();
     try {
       server.stop();
+      awaitIdle(CLOSING);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (Exception e) { // Jetty declares no less
       throw new IllegalStateException("the server did not stop: " + e.getMessage(), e);
     }
   }
 
+  /// Waits until no request is under way; false if that takes longer.
+  boolean awaitIdle(Duration atMost) throws InterruptedException {
+    var waiter =
+        Thread.ofVirtual()
+            .start(() -> {
+              idle.acquireUninterruptibly(Limits.CONNECTIONS);
+              idle.release(Limits.CONNECTIONS);
+            });
+    return waiter.join(atMost);
+  }
+
   private final class Front extends Handler.Abstract {
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    public boolean handle(Request request, Response response, Callback callback)
+        throws InterruptedException {
+      var exchange = new Exchange(world, closing, response, callback);
+      idle.acquire();
       try {
-        var delivery = switchboard.serve(intake.read(request));
-        carryOut(delivery, request, response, callback);
-      } catch (IOException e) {
-        callback.failed(e);
+        answer(request, exchange);
+      } catch (IOException | TimelineEnded e) { // the client has gone, or we are closing
+        exchange.abandon();
+      } finally {
+        idle.release();
       }
       return true;
     }
   }
 
-  private void carryOut(Delivery delivery, Request request, Response response, Callback callback)
-      throws InterruptedException {
-    var outcome = Bill.Outcome.LOST;
-    try {
-      for (var step : delivery.steps()) {
-        carryOut(step, request, response, callback);
+  private void answer(Request request, Exchange exchange) throws IOException, InterruptedException {
+    var head = Intake.head(request);
+    var receipt = intake.receive(request, head, switchboard.befallingTheUpload(head));
+    switch (receipt) {
+      case Receipt.TooLarge(var bodiless, long limitBytes) ->
+          exchange.carryOut(switchboard.tooLarge(bodiless, limitBytes));
+      case Receipt.Received(var received) -> {
+        try {
+          exchange.carryOut(switchboard.serve(received));
+        } finally {
+          if (received.body() instanceof Body.Form(var parts)) {
+            FormParts.delete(parts);
+          }
+        }
       }
-      outcome = Bill.Outcome.DELIVERED;
-    } catch (IOException e) {
-      callback.failed(e);
-    } finally {
-      var known = outcome;
-      delivery.billed().ifPresent(id -> world.bill().note(id, known));
     }
-  }
-
-  private void carryOut(Step step, Request request, Response response, Callback callback)
-      throws IOException, InterruptedException {
-    switch (step) {
-      case Step.Wait(var duration) -> world.timeline().await(duration);
-      case Step.Head head -> head(response, head);
-      case Step.Send(var text) ->
-          Content.Sink.write(
-              response, false, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-      case Step.SendFile(var file, _) ->
-          Content.Sink.write(response, false, ByteBuffer.wrap(Files.readAllBytes(file)));
-      case Step.Finish _ -> callback.succeeded();
-      case Step.Reset _ -> reset(request);
-      case Step.Close _ -> channel(request).close();
-      case Step.Hang _ -> {}
-    }
-  }
-
-  private static void head(Response response, Step.Head head) {
-    response.setStatus(head.status());
-    for (Fields.Field field : head.headers().all()) {
-      response.getHeaders().add(new HttpField(field.name(), field.value()));
-    }
-    head.length().ifPresent(bytes -> response.getHeaders().put("content-length", bytes));
-  }
-
-  private static void reset(Request request) throws IOException {
-    var channel = channel(request);
-    channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-    channel.close();
-  }
-
-  private static SocketChannel channel(Request request) {
-    var endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-    return (SocketChannel) ((SelectableChannelEndPoint) endPoint).getChannel();
   }
 }

@@ -7,7 +7,7 @@ import lectern.simulator.http.Fields;
 
 /// One thing to do on the wire. A reply, with all that goes wrong with it, is a list of them.
 sealed interface Step {
-  /// Do nothing for so long.
+  /// Do nothing for so long; what was sent before is with the client by then.
   record Wait(Duration duration) implements Step {}
 
   /// Send status and headers, but not yet any of the body.
@@ -18,16 +18,19 @@ sealed interface Step {
   /// Send this piece of the body at once.
   record Send(String text) implements Step {}
 
-  /// Send the bytes of this file, from the first to before the last.
+  /// Send so many bytes of this file, from its first.
   record SendFile(Path file, long bytes) implements Step {}
 
-  /// The reply is whole.
+  /// The reply is whole, and so is the answer.
   record Finish() implements Step {}
+
+  /// End the body as it should end, although the answer in it is not whole.
+  record BreakOff() implements Step {}
 
   /// Reset the connection.
   record Reset() implements Step {}
 
-  /// Close the connection as if it were in order.
+  /// Close the connection under the reply.
   record Close() implements Step {}
 
   /// Do nothing until the client goes away.

@@ -1,0 +1,340 @@
+package lectern.simulator.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lectern.simulator.bill.Bill;
+import lectern.simulator.fault.Fault;
+import lectern.simulator.fault.Plan;
+import lectern.simulator.time.VirtualTimeline;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Each fault, as a client sees it on the wire, and whether it was billed.
+class WireFaultsTest {
+  private static final String RESET = "<Connection reset>";
+
+  @Test
+  void without_faults_a_whole_reply_tells_its_length_and_is_billed() throws Exception {
+    try (var stage = Stage.with()) {
+      var seen = stage.ask("POST", "/whole");
+
+      assertThat(seen)
+          .startsWith("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n")
+          .containsIgnoringCase("content-length: " + Parrot.WHOLE.length())
+          .endsWith(Parrot.WHOLE + "<EOF>");
+      assertThat(stage.outcome()).isEqualTo(Bill.Outcome.DELIVERED);
+    }
+  }
+
+  @Test
+  void without_faults_a_stream_ends_with_done_and_a_proper_last_chunk() throws Exception {
+    try (var stage = Stage.with()) {
+      var seen = stage.ask("POST", "/stream");
+
+      assertThat(seen)
+          .contains("content-type: text/event-stream; charset=utf-8")
+          .containsIgnoringCase("transfer-encoding: chunked")
+          .contains("data: {\"c\":2}\n\n")
+          .endsWith("data: [DONE]\n\n\r\n0\r\n\r\n<EOF>");
+    }
+  }
+
+  @Test
+  void a_reply_without_content_has_neither_length_nor_body() throws Exception {
+    try (var stage = Stage.with()) {
+      var seen = stage.ask("GET", "/empty");
+
+      assertThat(seen).startsWith("HTTP/1.1 204").endsWith("\r\n\r\n<EOF>");
+      assertThat(seen).doesNotContainIgnoringCase("content-length");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POST,/whole", "POST,/stream", "GET,/file"})
+  void reset_before_the_headers_nothing_is_seen_and_nothing_billed(String method, String path)
+      throws Exception {
+    try (var stage = Stage.with(new Fault.Reset(Fault.Moment.BEFORE_HEADERS))) {
+      var seen = stage.ask(method, path);
+
+      assertThat(seen).isEqualTo(RESET);
+      assertThat(stage.world.bill().entries()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POST,/whole", "POST,/stream", "GET,/file"})
+  void reset_after_the_headers_only_these_are_seen_and_all_is_billed(String method, String path)
+      throws Exception {
+    try (var stage = Stage.with(new Fault.Reset(Fault.Moment.AFTER_HEADERS))) {
+      var seen = stage.ask(method, path);
+
+      assertThat(seen).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n" + RESET);
+      assertThat(stage.outcome()).isEqualTo(Bill.Outcome.LOST);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POST,/whole,Pretty", "POST,/stream,{\"c\":1}", "GET,/file,0123456789"})
+  void reset_in_the_body_half_of_it_is_seen_and_all_is_billed(
+      String method, String path, String beginning) throws Exception {
+    try (var stage = Stage.with(new Fault.Reset(Fault.Moment.MID_BODY))) {
+      var seen = stage.ask(method, path);
+
+      assertThat(seen).startsWith("HTTP/1.1 200").contains(beginning).endsWith(RESET);
+      assertThat(seen).doesNotContain("Polly!", "DONE");
+      assertThat(seen).hasSizeLessThan(60_000);
+      assertThat(stage.outcome()).isEqualTo(Bill.Outcome.LOST);
+    }
+  }
+
+  @Test
+  void an_answer_lost_by_reset_was_billed() throws Exception {
+    try (var stage = Stage.with(new Fault.LoseAnswer(Fault.Loss.RESET))) {
+      var seen = stage.ask("POST", "/whole");
+
+      assertThat(seen).isEqualTo(RESET);
+      assertThat(stage.outcome()).isEqualTo(Bill.Outcome.LOST);
+    }
+  }
+
+  @Test
+  void hanging_ends_when_the_simulator_closes_and_nothing_is_billed() throws Exception {
+    var stage = Stage.with(new Fault.Hang());
+    try (var line = stage.line()) {
+      line.ask("POST", "/whole", "{}");
+
+      var begun = System.nanoTime();
+      stage.close();
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+      assertThat(line.rest()).isIn("<EOF>", RESET);
+      assertThat(stage.world.bill().entries()).isEmpty();
+    }
+  }
+
+  @Test
+  void the_first_token_comes_late_but_the_headers_do_not() throws Exception {
+    var time = VirtualTimeline.fromTheBeginning();
+    var late = new Fault.FirstTokenAfter(Duration.ofSeconds(30));
+    try (var stage = Stage.with(time, Plan.LatencyProfile.NONE, late);
+        var line = stage.line()) {
+      line.ask("POST", "/stream", "{}");
+      var before = line.until("{\"o\":0}\n\n");
+      time.awaitWaiting(1);
+      time.advance(Duration.ofSeconds(30));
+
+      assertThat(before).doesNotContain("\"c\"");
+      assertThat(line.rest()).contains("{\"c\":1}", "[DONE]");
+    }
+  }
+
+  @Test
+  void a_stream_stalls_after_so_many_pieces_and_goes_on() throws Exception {
+    var time = VirtualTimeline.fromTheBeginning();
+    var stall = new Fault.Stall(2, Duration.ofMinutes(5));
+    try (var stage = Stage.with(time, Plan.LatencyProfile.NONE, stall);
+        var line = stage.line()) {
+      line.ask("POST", "/stream", "{}").until("{\"c\":2}");
+      time.awaitWaiting(1);
+      time.advance(Duration.ofMinutes(5));
+
+      assertThat(line.rest()).contains("{\"c\":3}", "[DONE]").endsWith("<EOF>");
+      assertThat(stage.outcome()).isEqualTo(Bill.Outcome.DELIVERED);
+    }
+  }
+
+  @Test
+  void a_stream_cut_cleanly_ends_properly_without_finish_reason_or_done() throws Exception {
+    try (var stage = Stage.with(new Fault.Cut(2, Fault.End.CLEAN))) {
+      var seen = stage.ask("POST", "/stream");
+
+      assertThat(seen).contains("{\"c\":2}").endsWith("\r\n0\r\n\r\n<EOF>");
+      assertThat(seen).doesNotContain("{\"c\":3}", "finish_reason", "DONE");
+      assertThat(stage.outcome()).isEqualTo(Bill.Outcome.LOST);
+    }
+  }
+
+  @Test
+  void a_stream_cut_abruptly_lacks_its_last_chunk() throws Exception {
+    try (var stage = Stage.with(new Fault.Cut(99, Fault.End.ABRUPT))) {
+      var seen = stage.ask("POST", "/stream");
+
+      assertThat(seen).contains("{\"c\":3}").endsWith("<EOF>");
+      assertThat(seen).doesNotContain("\r\n0\r\n", "finish_reason");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POST,/whole", "GET,/file"})
+  void another_reply_cut_abruptly_is_shorter_than_it_said(String method, String path)
+      throws Exception {
+    try (var stage = Stage.with(new Fault.Cut(0, Fault.End.ABRUPT))) {
+      var seen = stage.ask(method, path);
+
+      assertThat(seen).endsWith("<EOF>").hasSizeLessThan(60_000).doesNotContain("Polly!");
+    }
+  }
+
+  @Test
+  void a_malformed_chunk_is_no_json_and_the_rest_follows() throws Exception {
+    try (var stage = Stage.with(new Fault.MalformedChunk(2))) {
+      var seen = stage.ask("POST", "/stream");
+
+      assertThat(seen).doesNotContain("{\"c\":2}").contains("{\"c\":1}", "{\"c\":3}", "[DONE]");
+    }
+  }
+
+  @Test
+  void only_done_is_missing() throws Exception {
+    try (var stage = Stage.with(new Fault.NoDone())) {
+      var seen = stage.ask("POST", "/stream");
+
+      assertThat(seen).contains("finish_reason").doesNotContain("DONE");
+    }
+  }
+
+  @Test
+  void an_error_comes_inside_a_stream_of_status_200() throws Exception {
+    try (var stage = Stage.with(new Fault.ErrorInside("overloaded", 1))) {
+      var seen = stage.ask("POST", "/stream");
+
+      assertThat(seen).startsWith("HTTP/1.1 200").contains("{\"c\":1}");
+      assertThat(seen).contains("data: {\"error\":\"overloaded\"}\n\n\r\n0\r\n\r\n<EOF>");
+      assertThat(stage.outcome()).isEqualTo(Bill.Outcome.LOST);
+    }
+  }
+
+  @Test
+  void an_error_is_the_body_of_a_whole_reply_of_status_200() throws Exception {
+    try (var stage = Stage.with(new Fault.ErrorInside("overloaded", 1))) {
+      var seen = stage.ask("POST", "/whole");
+
+      assertThat(seen).startsWith("HTTP/1.1 200").endsWith("{\"error\":\"overloaded\"}<EOF>");
+      assertThat(stage.outcome()).isEqualTo(Bill.Outcome.LOST);
+    }
+  }
+
+  @Test
+  void each_chunk_has_an_error_that_is_null() throws Exception {
+    try (var stage = Stage.with(new Fault.ErrorNull())) {
+      var seen = stage.ask("POST", "/stream");
+
+      assertThat(seen)
+          .contains("{\"o\":0,\"error\":null}", "{\"c\":3,\"error\":null}", "data: [DONE]");
+    }
+  }
+
+  @Test
+  void headers_are_missing_or_lie_also_on_errors() throws Exception {
+    var lies = new Fault.Headers(Set.of("x-req*"), Map.of("retry-after", "soon"));
+    try (var stage = Stage.with(overloaded(Fault.Hints.NONE), lies)) {
+      var seen = stage.ask("POST", "/whole");
+
+      assertThat(seen).startsWith("HTTP/1.1 503").contains("retry-after: soon", "x-ms");
+      assertThat(seen).doesNotContain("x-request-id", "retry-after: 1");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,retry-after: 0", "http-date:90,'retry-after: Thu, 01 Jan 2026 00:01:30 GMT'"})
+  void an_error_says_when_to_come_again_as_the_plan_wants(String wanted, String seen)
+      throws Exception {
+    var hints = new Fault.Hints(Optional.of(wanted), Optional.of(7L), Optional.of(false));
+    try (var stage = Stage.with(overloaded(hints))) {
+      var reply = stage.ask("POST", "/whole");
+
+      assertThat(reply).contains(seen, "retry-after-ms: 7", "x-should-retry: false");
+      assertThat(reply).doesNotContain("retry-after: 1\r");
+      assertThat(stage.world.bill().entries()).isEmpty();
+    }
+  }
+
+  @Test
+  void an_error_need_not_say_when_to_come_again() throws Exception {
+    var hints = new Fault.Hints(Optional.of("none"), Optional.empty(), Optional.empty());
+    try (var stage = Stage.with(overloaded(hints))) {
+      assertThat(stage.ask("POST", "/whole")).doesNotContain("retry-after");
+    }
+  }
+
+  private static Fault overloaded(Fault.Hints hints) {
+    return new Fault.NamedError("overloaded", hints);
+  }
+
+  @Test
+  void a_proxy_answers_html_without_the_vendors_headers() throws Exception {
+    var html = new Fault.AnyReply(502, "text/html", "<h1>Bad Gateway</h1>", Fault.Hints.NONE);
+    try (var stage = Stage.with(html)) {
+      var seen = stage.ask("POST", "/whole");
+
+      assertThat(seen)
+          .startsWith("HTTP/1.1 502")
+          .contains("content-type: text/html")
+          .endsWith("<h1>Bad Gateway</h1><EOF>")
+          .doesNotContain("x-request-id");
+      assertThat(stage.world.bill().entries()).isEmpty();
+    }
+  }
+
+  @Test
+  void nothing_goes_wrong_with_the_simulators_own_paths() throws Exception {
+    try (var stage = Stage.with(new Fault.Reset(Fault.Moment.BEFORE_HEADERS))) {
+      assertThat(stage.ask("POST", "/__sim/whole")).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void a_client_that_leaves_a_hanging_request_frees_its_thread() throws Exception {
+    try (var stage = Stage.with(new Fault.LoseAnswer(Fault.Loss.HANG))) {
+      try (var line = stage.line()) {
+        line.ask("POST", "/whole", "{}");
+        awaitBilled(stage);
+      }
+
+      assertThat(stage.server.awaitIdle(Duration.ofSeconds(5))).isTrue();
+      assertThat(stage.outcome()).isEqualTo(Bill.Outcome.LOST);
+    }
+  }
+
+  @Test
+  void a_client_that_leaves_while_it_waits_has_lost_its_answer() throws Exception {
+    var time = VirtualTimeline.fromTheBeginning();
+    var stall = new Fault.Stall(1, Duration.ofDays(1));
+    try (var stage = Stage.with(time, Plan.LatencyProfile.NONE, stall)) {
+      try (var line = stage.line()) {
+        line.ask("POST", "/stream", "{}").until("{\"c\":1}");
+        time.awaitWaiting(1);
+      }
+
+      assertThat(stage.server.awaitIdle(Duration.ofSeconds(5))).isTrue();
+      assertThat(stage.outcome()).isEqualTo(Bill.Outcome.LOST);
+    }
+  }
+
+  @Test
+  void a_connection_serves_on_after_a_pause() throws Exception {
+    var time = VirtualTimeline.fromTheBeginning();
+    var late = new Fault.FirstTokenAfter(Duration.ofSeconds(1));
+    try (var stage = Stage.with(time, Plan.LatencyProfile.NONE, late);
+        var line = stage.line()) {
+      for (var i = 0; i < 50; i++) {
+        line.send("POST /whole HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}");
+        time.awaitWaiting(1);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(line.until("Polly!\"}")).startsWith("HTTP/1.1 200");
+      }
+    }
+  }
+
+  private static void awaitBilled(Stage stage) {
+    while (stage.world.bill().entries().isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+}
