@@ -135,7 +135,8 @@ class ControlTest {
   @Test
   void faults_are_laid_shown_and_cleared() throws Exception {
     var none = get("/faults");
-    var laid = post("/faults", JSON_TYPE, "{\"faults\": [{\"name\": \"a\", \"hang\": true}]}");
+    var laid =
+        post("/faults", JSON_TYPE, "{\"faults\": [{\"name\": \"a\", \"do\": {\"hang\": true}}]}");
     var inForce = simulator.faults().rules();
     var shown = get("/faults");
     var cleared = send(request("/faults").DELETE());
@@ -152,10 +153,10 @@ class ControlTest {
 
   @Test
   void a_wrong_rule_is_refused_and_changes_nothing() throws Exception {
-    post("/faults", JSON_TYPE, "{\"faults\": [{\"name\": \"a\", \"hang\": true}]}");
+    post("/faults", JSON_TYPE, "{\"faults\": [{\"name\": \"a\", \"do\": {\"hang\": true}}]}");
 
     assertProblem(
-        post("/faults", JSON_TYPE, "{\"faults\": [{\"hangs\": true}]}"),
+        post("/faults", JSON_TYPE, "{\"faults\": [{\"do\": {\"hangs\": true}}]}"),
         400,
         "the plan sent, line 1");
     assertProblem(post("/faults", JSON_TYPE, "{\"seed\": 3, \"faults\": []}"), 400, "seed");
