@@ -42,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
     },
     footer = {
       "",
+      "lectern simulate: OpenAI and LlamaParse on localhost; lectern simulate --help tells more.",
       "Exit codes: 0 all well; 1 a file failed or a question has no answer; 2 wrong use;",
       "3 Lectern cannot run here; 70 our own mistake; 130 interrupted.",
       "Settings: lectern.yaml in the current folder, or --config FILE; see docs/configuration.md."
