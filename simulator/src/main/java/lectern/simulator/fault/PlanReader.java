@@ -39,8 +39,11 @@ public final class PlanReader {
   static final int MOST_MODEL_LIMITS = 200;
   static final int MOST_PURSES = 1_000;
 
-  /// Above what any vendor allows, and far from the end of a long when multiplied.
-  static final long MOST_PER_MINUTE = 1_000_000_000_000L;
+  /// Above what any vendor allows; a token is then worth 60 of the nanoseconds that buckets count.
+  static final long MOST_PER_MINUTE = 1_000_000_000;
+
+  /// $1,250,000 worth.
+  private static final long MOST_CREDITS = 1_000_000_000;
 
   private static final BigDecimal MOST_USD = new BigDecimal("1000000");
   private static final LoadSettings YAML =
@@ -199,7 +202,7 @@ public final class PlanReader {
     var table = place.table("usd", "credits");
     return new Purse(
         table.maybe("usd", usd -> picoUsd(usd.decimal(BigDecimal.ZERO, MOST_USD))),
-        table.maybe("credits", credits -> credits.number(0, MOST_PER_MINUTE)));
+        table.maybe("credits", credits -> credits.number(0, MOST_CREDITS)));
   }
 
   private static long picoUsd(BigDecimal usd) {

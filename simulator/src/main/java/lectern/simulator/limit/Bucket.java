@@ -43,9 +43,9 @@ public final class Bucket {
 
   /// How much there is, rounded down.
   public long remaining(long limit, Instant now) {
-    // The share of a window is whole nanoseconds; a millionth of a token makes up for the rounding.
-    var full = (double) window.minus(untilFull(now)).toNanos() / window.toNanos();
-    return (long) Math.floor(limit * full + 1e-6);
+    // Shares are whole nanoseconds, rounded down; so there may be one more than it seems.
+    var there = window.minus(untilFull(now)).toNanos() + 1;
+    return Math.min(limit, (long) ((double) there * limit / window.toNanos()));
   }
 
   /// How long until it is full.
