@@ -28,7 +28,9 @@ public final class OpenAi implements Vendor {
   private final Router router;
 
   public OpenAi(World world) {
-    add(new Chat(world).routes());
+    var inference = new Inference(world.timeline(), (_, _, _) -> Fields.NONE);
+    add(new Chat(world, inference).routes());
+    add(new Responses(world, inference).routes());
     add(new ModelsEndpoint().routes());
     this.router = new Router(List.of(this));
   }
