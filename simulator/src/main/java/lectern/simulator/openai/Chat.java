@@ -1,24 +1,67 @@
 package lectern.simulator.openai;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lectern.simulator.bill.Charge;
+import lectern.simulator.http.Body;
+import lectern.simulator.http.Fields;
+import lectern.simulator.http.Refusal;
 import lectern.simulator.http.Reply;
 import lectern.simulator.route.Call;
 import lectern.simulator.route.Route;
 import lectern.simulator.route.Served;
 import lectern.simulator.route.World;
+import tools.jackson.databind.JsonNode;
 
-/// Chat completions.
+/// Chat completions: `POST /v1/chat/completions`, and those that were stored.
 final class Chat {
-  Chat(World world) {}
+  private final World world;
+  private final Inference inference;
+  private final StoredChats stored = new StoredChats();
 
-  List<Route> routes() {
-    return List.of(new Route("POST", "/v1/chat/completions", "openai.chat", this::create));
+  Chat(World world, Inference inference) {
+    this.world = world;
+    this.inference = inference;
   }
 
-  private Served create(Call call) {
-    var charge = new Charge("gpt-4o-mini-2024-07-18", new Charge.Tokens(1, 0, 0, 1, 0), 1);
-    return new Served(Reply.json(200, "{}"), Optional.of(charge), 1);
+  List<Route> routes() {
+    var routes = new ArrayList<Route>();
+    routes.add(
+        new Route(
+            "POST", "/v1/chat/completions", "openai.chat", call -> serve(call, Terms.ONLINE)));
+    routes.addAll(stored.routes());
+    return routes;
+  }
+
+  /// Answers the call.
+  ///
+  /// @throws Refusal when OpenAI would refuse it
+  Served serve(Call call, Terms terms) {
+    var request = ChatRequest.read(call, tree(call));
+    var inferred = inference.infer(call, terms, request.inquiry(), Dialect.CHAT);
+    var body = new ChatBody(call, request, inferred, world.timeline().now().getEpochSecond());
+    if (request.stores()) {
+      stored.keep(call, request, body.tree());
+    }
+    return new Served(
+        reply(request, body).withHeaders(inferred.limits()),
+        Optional.of(inferred.charge()),
+        inferred.usage().completion());
+  }
+
+  /// The JSON object that was sent.
+  ///
+  /// @throws Refusal when there is none
+  static JsonNode tree(Call call) {
+    if (call.request().body() instanceof Body.Json(JsonNode tree) && tree.isObject()) {
+      return tree;
+    }
+    throw OpenAiError.invalid("We could not parse the JSON body of your request.").refusal();
+  }
+
+  private static Reply reply(ChatRequest request, ChatBody body) {
+    return request.streams()
+        ? new Reply.Stream(200, Fields.NONE, ChatFrames.of(body))
+        : Reply.json(200, ChatBody.JSON.writeValueAsString(body.tree()));
   }
 }

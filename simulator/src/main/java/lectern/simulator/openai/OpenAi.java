@@ -25,7 +25,9 @@ public final class OpenAi implements Vendor {
   private final List<Route> routes = new ArrayList<>();
 
   public OpenAi(World world) {
-    add(new Chat(world).routes());
+    var inference = new Inference(world.timeline(), (_, _, _) -> Fields.NONE);
+    add(new Chat(world, inference).routes());
+    add(new Responses(world, inference).routes());
     add(new ModelsEndpoint().routes());
   }
 

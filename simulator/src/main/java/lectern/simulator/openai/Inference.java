@@ -1,0 +1,99 @@
+package lectern.simulator.openai;
+
+import java.util.ArrayList;
+import lectern.simulator.http.Fields;
+import lectern.simulator.http.Refusal;
+import lectern.simulator.mind.Answer;
+import lectern.simulator.mind.Mind;
+import lectern.simulator.route.Call;
+import lectern.simulator.time.Timeline;
+
+/// What chat completions and responses have in common once a request is understood: is there room,
+/// may it in, what is cached, what does the model say, what does it cost. In this order.
+final class Inference {
+  private final Timeline timeline;
+  private final Admission admission;
+  private final PromptCache cache = new PromptCache();
+
+  Inference(Timeline timeline, Admission admission) {
+    this.timeline = timeline;
+    this.admission = admission;
+  }
+
+  /// Has the model answer.
+  ///
+  /// @throws Refusal when the prompt is too long or a limit is reached
+  Inferred infer(Call call, Terms terms, Inquiry inquiry, Dialect dialect) {
+    checkLength(inquiry, dialect);
+    var limits = admitted(call, terms, inquiry);
+    var use = cache.look(inquiry.prompt(), inquiry.caching(), inquiry.abilities(), timeline.now());
+    var answers = new ArrayList<Answer>(inquiry.choices());
+    for (var variant = 0; variant < inquiry.choices(); variant++) {
+      answers.add(Mind.answer(inquiry.question(), variant));
+    }
+    var usage =
+        new Usage(
+            inquiry.abilities(),
+            inquiry.prompt().size(),
+            use,
+            answers.stream().mapToInt(Answer::tokens).sum(),
+            answers.stream().mapToInt(Answer::reasoningTokens).sum());
+    var charge = inquiry.model().charge(usage.tokens(), tier(terms, inquiry.tier()));
+    return new Inferred(answers, usage, charge, limits);
+  }
+
+  private Fields admitted(Call call, Terms terms, Inquiry inquiry) {
+    return switch (terms) {
+      case ONLINE ->
+          admission.admit(
+              call, inquiry.model(), (long) inquiry.prompt().size() + inquiry.maxTokens());
+      case BATCH -> Fields.NONE;
+    };
+  }
+
+  private static Tier tier(Terms terms, String named) {
+    if (terms == Terms.BATCH) {
+      return Tier.BATCH;
+    }
+    return switch (named) {
+      case "flex" -> Tier.FLEX;
+      case "priority" -> Tier.PRIORITY;
+      default -> Tier.DEFAULT;
+    };
+  }
+
+  private static void checkLength(Inquiry inquiry, Dialect dialect) {
+    var model = inquiry.model();
+    var prompt = inquiry.prompt().size();
+    if (inquiry.abilities().speaksNewly()) {
+      if (prompt > model.maxInput()) {
+        throw tooLong(
+            dialect,
+            "Your input exceeds the context window of this model. Please adjust your input and try"
+                + " again.");
+      }
+    } else if (prompt > model.window()) {
+      throw tooLong(
+          dialect,
+          ("This model's maximum context length is %d tokens. However, your messages resulted in %d"
+                  + " tokens. Please reduce the length of the messages.")
+              .formatted(model.window(), prompt));
+    } else if (inquiry.question().bounds().maxTokens().isPresent()
+        && prompt + inquiry.maxTokens() > model.window()) {
+      throw tooLong(
+          dialect,
+          ("This model's maximum context length is %d tokens. However, you requested %d tokens (%d"
+                  + " in the messages, %d in the completion). Please reduce the length of the"
+                  + " messages or completion.")
+              .formatted(
+                  model.window(), prompt + inquiry.maxTokens(), prompt, inquiry.maxTokens()));
+    }
+  }
+
+  private static Refusal tooLong(Dialect dialect, String message) {
+    return OpenAiError.invalid(message)
+        .param(dialect.input())
+        .code("context_length_exceeded")
+        .refusal();
+  }
+}
