@@ -28,7 +28,9 @@ public final class OpenAi implements Vendor {
   private final Router router;
 
   public OpenAi(World world) {
+    var limits = new OpenAiLimits(world);
     add(new Chat(world).routes());
+    add(new Embeddings(limits).routes());
     add(new ModelsEndpoint().routes());
     this.router = new Router(List.of(this));
   }
