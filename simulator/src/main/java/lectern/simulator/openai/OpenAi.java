@@ -25,9 +25,11 @@ public final class OpenAi implements Vendor {
   private final List<Route> routes = new ArrayList<>();
 
   public OpenAi(World world) {
-    var inference = new Inference(world.timeline(), (_, _, _) -> Fields.NONE);
+    var limits = new OpenAiLimits(world);
+    var inference = new Inference(world.timeline(), limits);
     add(new Chat(world, inference).routes());
     add(new Responses(world, inference).routes());
+    add(new Embeddings(limits).routes());
     add(new ModelsEndpoint().routes());
   }
 
