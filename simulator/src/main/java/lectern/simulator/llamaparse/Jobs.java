@@ -119,9 +119,14 @@ final class Jobs {
     }
   }
 
+  /// The job with that id, whosever it is.
+  Optional<Job> find(String id) {
+    return jobs.get(id);
+  }
+
   /// The project's job with that id.
   Optional<Job> find(String id, Project project) {
-    return jobs.get(id).filter(job -> job.ticket().project().equals(project));
+    return find(id).filter(job -> job.ticket().project().equals(project));
   }
 
   /// The project's jobs, the newest first.

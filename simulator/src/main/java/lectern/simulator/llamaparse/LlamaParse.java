@@ -22,6 +22,9 @@ import lectern.simulator.route.World;
 
 /// LlamaParse's API, v2 and v1, with the storage that presigned URLs lead to.
 public final class LlamaParse implements Vendor {
+  /// The names of the errors that a plan may ask for.
+  public static final Set<String> ERROR_NAMES = NamedErrors.names();
+
   private static final List<String> METHODS = List.of("DELETE", "GET", "POST", "PUT");
   private static final Account NOBODY = new Account("", "presigned");
 
@@ -76,7 +79,7 @@ public final class LlamaParse implements Vendor {
               .or(() ->
                   form.text("configuration").map(text -> Json.read(text).path("tier").asString("")))
               .orElse("");
-      case Body.None _, Body.Unreadable _ -> "";
+      case Body.None _, Body.Yaml _, Body.Unreadable _ -> "";
     };
   }
 
@@ -105,7 +108,7 @@ public final class LlamaParse implements Vendor {
 
   @Override
   public Set<String> errorNames() {
-    return NamedErrors.names();
+    return ERROR_NAMES;
   }
 
   @Override
