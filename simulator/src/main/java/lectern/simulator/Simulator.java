@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lectern.simulator.bill.Bill;
 import lectern.simulator.chance.Seed;
 import lectern.simulator.control.Control;
 import lectern.simulator.fault.Faults;
 import lectern.simulator.fault.Plan;
 import lectern.simulator.fault.PlanReader;
+import lectern.simulator.llamaparse.LlamaParse;
 import lectern.simulator.openai.OpenAi;
 import lectern.simulator.route.World;
 import lectern.simulator.serve.HttpServer;
@@ -35,7 +38,10 @@ import lectern.simulator.time.VirtualTimeline;
 public final class Simulator implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final long USUAL_SEED = 1;
-  private static final Set<String> ERROR_NAMES = OpenAi.ERROR_NAMES;
+  private static final Set<String> ERROR_NAMES =
+      Stream.of(OpenAi.ERROR_NAMES, LlamaParse.ERROR_NAMES)
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final World world;
   private final HttpServer server;
@@ -215,7 +221,8 @@ public final class Simulator implements AutoCloseable {
 
     private static Simulator start(World world, String host, int port) throws IOException {
       var hosts = isLoopback(host) ? Control.Hosts.OWN : Control.Hosts.ANY;
-      var vendors = List.of(new Control(world, ERROR_NAMES, hosts), new OpenAi(world));
+      var vendors =
+          List.of(new Control(world, ERROR_NAMES, hosts), new LlamaParse(world), new OpenAi(world));
       try {
         return new Simulator(world, HttpServer.start(world, vendors, host, port), host);
       } catch (IOException e) {

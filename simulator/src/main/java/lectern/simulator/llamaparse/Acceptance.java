@@ -1,0 +1,141 @@
+package lectern.simulator.llamaparse;
+
+import java.util.Optional;
+import java.util.Set;
+import lectern.simulator.bill.Bill;
+import lectern.simulator.document.Document;
+import lectern.simulator.document.DocumentReader;
+import lectern.simulator.http.Refusal;
+import lectern.simulator.http.Reply;
+import lectern.simulator.llamaparse.Foresight.Foreseen;
+import lectern.simulator.llamaparse.Job.Origin;
+import lectern.simulator.llamaparse.Job.State;
+import lectern.simulator.llamaparse.Outcome.Parsed;
+import lectern.simulator.route.Call;
+import lectern.simulator.route.Served;
+import lectern.simulator.route.World;
+
+/// Accepts parse jobs of both APIs: looks into the cache, reads the file, foresees what will come
+/// of it, and puts it on the bill. What a job that fails or is cancelled would have cost is taken
+/// back when it does.
+///
+/// A job that is served from the cache stands on the bill, too, with no credits.
+final class Acceptance {
+  private static final Set<String> AUDIO =
+      Set.of("mp3", "mp4", "mpeg", "mpga", "m4a", "wav", "webm");
+  private static final Set<String> SPREADSHEETS =
+      Set.of("xls", "xlsx", "xlsm", "xlsb", "csv", "tsv", "ods", "numbers");
+
+  private final World world;
+  private final Tariff tariff;
+  private final DocumentReader reader = new DocumentReader();
+  private final Cache cache;
+  private final Purses purses;
+  private final News news;
+  private final Jobs jobs;
+
+  Acceptance(World world, Tariff tariff) {
+    this.world = world;
+    this.tariff = tariff;
+    this.cache = new Cache(world.timeline());
+    this.purses = new Purses(world.plan());
+    this.news = new News(world);
+    this.jobs = new Jobs(world, this::settle);
+  }
+
+  Jobs jobs() {
+    return jobs;
+  }
+
+  /// A file to parse.
+  ///
+  /// @param sha256 of its bytes
+  record Submission(DocumentReader.Source source, String sha256) {}
+
+  /// Turns down a caller who cannot pay.
+  void check(Call call) throws Refusal {
+    purses.check(call.account());
+  }
+
+  /// Accepts a job.
+  ///
+  /// @param id it is to have
+  Job accept(Call call, String id, Order order, Submission submission) throws InterruptedException {
+    var project = Project.of(call);
+    var key =
+        String.join(
+                " ",
+                project.id(),
+                submission.sha256(),
+                submission.source().extension(),
+                order.tier())
+            + order.options();
+    var foresight = Foresight.of(world.plan().jobs(), call);
+    var cached = foresight.isFateful() ? Optional.<Outcome>empty() : cache.find(key, order);
+    var foreseen =
+        cached.isPresent()
+            ? Foresight.foreseenFromCache(cached.get())
+            : foreseen(foresight, order, submission);
+    var origin = cached.isPresent() ? Origin.CACHED : Origin.PARSED;
+    var credits = origin == Origin.CACHED ? 0 : credits(foreseen.outcome(), order, submission);
+    var billing =
+        foresight.isNeverSettled()
+            ? Optional.<java.time.Duration>empty()
+            : Optional.of(world.plan().jobs().billed());
+    var ticket =
+        new Job.Ticket(
+            id, project, call.id(), submission.source().name(), credits, key, origin, billing);
+    var now = world.timeline().now();
+    var times = new Job.Times(now, now, Optional.empty());
+    var job = new Job(ticket, order, foreseen.course(), foreseen.outcome(), State.PENDING, times);
+    purses.spend(project.masked(), credits);
+    jobs.accept(job);
+    return job;
+  }
+
+  private Foreseen foreseen(Foresight foresight, Order order, Submission submission)
+      throws InterruptedException {
+    var document = reader.read(submission.source(), order.pages());
+    var pages = document instanceof Document.Pages some ? some.count() : 1;
+    return foresight.foreseen(foresight.outcome(document, order.terms()), pages, order.terms());
+  }
+
+  private long credits(Outcome outcome, Order order, Submission submission) {
+    if (!(outcome instanceof Parsed parsed)) {
+      return 0;
+    }
+    var extension = submission.source().extension();
+    if (AUDIO.contains(extension)) {
+      return tariff.credits("creditsPerAudioMinute");
+    }
+    var each =
+        SPREADSHEETS.contains(extension)
+            ? tariff.credits("creditsPerSheet")
+            : order.terms().creditsPerPage();
+    return each * parsed.good().size();
+  }
+
+  /// The reply with the charge for the job.
+  Served served(Reply reply, Job job) {
+    var charge = tariff.charge(job.order().tier(), job.ticket().credits());
+    return new Served(reply, Optional.of(charge), 0);
+  }
+
+  private void settle(Job job) {
+    switch (job.state()) {
+      case PENDING, RUNNING -> {}
+      case COMPLETED -> cache.keep(job);
+      case FAILED -> {
+        cache.keep(job);
+        takeBack(job);
+      }
+      case CANCELLED -> takeBack(job);
+    }
+    news.tell(job);
+  }
+
+  private void takeBack(Job job) {
+    purses.spend(job.ticket().project().masked(), -job.ticket().credits());
+    world.bill().note(job.ticket().billId(), Bill.Outcome.VOIDED);
+  }
+}

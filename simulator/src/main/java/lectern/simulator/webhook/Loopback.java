@@ -1,0 +1,36 @@
+package lectern.simulator.webhook;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The only addresses the simulator calls by itself: those of its own machine. So whoever may talk
+/// to it cannot make it talk to anybody else. Names are not looked up: a name may point anywhere.
+public final class Loopback {
+  // RFC 1122, 3.2.1.3: all of 127/8 is the loopback network; RFC 6761: localhost is, too
+  private static final Pattern HOST =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1\\]|\\[0:0:0:0:0:0:0:1\\]");
+
+  private Loopback() {}
+
+  /// The text as an address on this machine, by HTTP or HTTPS; empty if it is none.
+  public static Optional<URI> address(String text) {
+    try {
+      var address = URI.create(text);
+      return isWeb(address) && isHere(address) ? Optional.of(address) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isWeb(URI address) {
+    return "http".equalsIgnoreCase(address.getScheme())
+        || "https".equalsIgnoreCase(address.getScheme());
+  }
+
+  private static boolean isHere(URI address) {
+    return address.getHost() != null
+        && HOST.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches();
+  }
+}
