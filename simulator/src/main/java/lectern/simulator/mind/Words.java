@@ -13,11 +13,11 @@ final class Words {
       Set.copyOf(
           List.of(
               """
-              a about all also am an and any are as at be been but by can could did do does for from
-              give had has have how i if in into is it its many me much my no not of on or our please
-              say says so tell that the their them then there these they this those to was we were what
-              when where which who whom whose why will with would you your find search look calculate
-              compute using use
+              a about all also am an and any are as at be been but by can could did do does for
+              from give had has have how i if in into is it its many me much my no not of on or
+              our please say says so tell that the their them then there these they this those to
+              was we were what when where which who whom whose why will with would you your find
+              search look calculate compute using use
               aber als am an auch auf aus bei bin bis bitte das dass dem den der des die dies diese
               du durch ein eine einem einen einer eines er es finde für hat haben ich ihr im in ist
               kann mit nach nicht noch nur oder sein sich sie sind so suche über um und uns von vom

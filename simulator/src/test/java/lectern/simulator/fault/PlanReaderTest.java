@@ -62,7 +62,8 @@ class PlanReaderTest {
                   - {model: gpt-4o*, rpm: 500, tpm: 30000}
                   - {model: "*", rpm: 3}
               llamaparse: {concurrent_jobs: 1}
-            jobs: {pending: 0s, per_page: 1ms, billed_after: 1m, batch_step: 2h, per_batch_line: 9ms}
+            jobs:
+              {pending: 0s, per_page: 1ms, billed_after: 1m, batch_step: 2h, per_batch_line: 9ms}
             purses:
               sk-poor: {usd: 0.000000000001}
               llx-poor: {credits: 10}

@@ -88,10 +88,12 @@ class WrongPlanTest {
             "'halt' is no key of 'do'; did you mean 'hang'?"),
         does(
             "error: rate_limits",
-            "'error' must name an error, but neither vendor has 'rate_limits'; did you mean 'rate_limit'?"),
+            "'error' must name an error, but neither vendor has 'rate_limits';"
+                + " did you mean 'rate_limit'?"),
         does(
             "error: {name: teapot}",
-            "'name' must name an error, but neither vendor has 'teapot'; there are: rate_limit, server_error"),
+            "'name' must name an error, but neither vendor has 'teapot';"
+                + " there are: rate_limit, server_error"),
         does(
             "error_inside: {name: teapot}",
             "'name' must name an error, but neither vendor has 'teapot'"),
@@ -113,7 +115,8 @@ class WrongPlanTest {
         does("stall: 20s", "'stall' must be a table of after, for, not '20s'"),
         does(
             "first_token_after: 5",
-            "'first_token_after' must be a whole number with ms, s, m or h, such as 300ms, from 1ms"),
+            "'first_token_after' must be a whole number with ms, s, m or h,"
+                + " such as 300ms, from 1ms"),
         does("malformed_chunk: 0", "'malformed_chunk' must be a whole number from 1"),
         does("slow_upload: 10 kB", "'slow_upload' must be a whole number from 1"),
         does("latency: 10x", "'latency' must be a factor from x0.001 to x10000, not '10x'"),
@@ -127,7 +130,8 @@ class WrongPlanTest {
         does("headers: {set: {x: \"a\\nb\"}}", "'x' must be printable ASCII, not 'a b'"),
         does(
             "job: lost",
-            "'job' must be one of cancelled, expires, never_settled, stuck_pending, stuck_running, not 'lost'"),
+            "'job' must be one of cancelled, expires, never_settled,"
+                + " stuck_pending, stuck_running, not 'lost'"),
         does(
             "job: {slow: x2, fails: TIMEOUT}",
             "'job' must have just one of fails, pages_fail, slow"),

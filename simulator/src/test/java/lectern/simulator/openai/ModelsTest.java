@@ -109,7 +109,8 @@ class ModelsTest {
   void a_wrong_price_list_is_refused_when_it_is_read() {
     var odd =
         """
-        {"effectiveFrom": "2026-01-01", "halves": {"DEFAULT": 2, "BATCH": 1, "FLEX": 1, "PRIORITY": 4},
+        {"effectiveFrom": "2026-01-01",
+         "halves": {"DEFAULT": 2, "BATCH": 1, "FLEX": 1, "PRIORITY": 4},
          "longContext": {"overTokens": 1, "inputHalves": 4, "outputHalves": 3},
          "models": [{"family": "m", "created": "2026-01-01", "kind": "CHAT", "window": 1,
            "batchQueueTokens": 1, "price": {"input": 3}}]}
