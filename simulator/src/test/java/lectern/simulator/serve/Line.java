@@ -2,6 +2,7 @@ package lectern.simulator.serve;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ final class Line implements AutoCloseable {
   private final InputStream in;
 
   Line(int port) throws IOException {
-    socket = new Socket("127.0.0.1", port);
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(10_000);
     in = socket.getInputStream();
