@@ -12,12 +12,12 @@ import lectern.simulator.time.Timeline;
 /// may it in, what is cached, what does the model say, what does it cost. In this order.
 final class Inference {
   private final Timeline timeline;
-  private final Admission admission;
+  private final OpenAiLimits limits;
   private final PromptCache cache = new PromptCache();
 
-  Inference(Timeline timeline, Admission admission) {
+  Inference(Timeline timeline, OpenAiLimits limits) {
     this.timeline = timeline;
-    this.admission = admission;
+    this.limits = limits;
   }
 
   /// Has the model answer.
@@ -25,7 +25,7 @@ final class Inference {
   /// @throws Refusal when the prompt is too long or a limit is reached
   Inferred infer(Call call, Terms terms, Inquiry inquiry, Dialect dialect) {
     checkLength(inquiry, dialect);
-    var limits = admitted(call, terms, inquiry);
+    var headers = admitted(call, terms, inquiry);
     var use = cache.look(inquiry.prompt(), inquiry.caching(), inquiry.abilities(), timeline.now());
     var answers = new ArrayList<Answer>(inquiry.choices());
     for (var variant = 0; variant < inquiry.choices(); variant++) {
@@ -39,14 +39,17 @@ final class Inference {
             answers.stream().mapToInt(Answer::tokens).sum(),
             answers.stream().mapToInt(Answer::reasoningTokens).sum());
     var charge = inquiry.model().charge(usage.tokens(), tier(terms, inquiry.tier()));
-    return new Inferred(answers, usage, charge, limits);
+    return new Inferred(answers, usage, charge, headers);
   }
 
+  /// What counts is the prompt and what the request says it may get; a request that does not say
+  /// counts with its prompt alone (contract §9).
   private Fields admitted(Call call, Terms terms, Inquiry inquiry) {
+    var asked = NamedErrors.asked(call.request().body(), "model");
+    var output = (long) inquiry.question().bounds().maxTokens().orElse(0) * inquiry.choices();
     return switch (terms) {
       case ONLINE ->
-          admission.admit(
-              call, inquiry.model(), (long) inquiry.prompt().size() + inquiry.maxTokens());
+          limits.admit(call, inquiry.model().family(), asked, inquiry.prompt().size() + output);
       case BATCH -> Fields.NONE;
     };
   }

@@ -28,7 +28,7 @@ public final class OpenAi implements Vendor {
   private final Router router;
 
   public OpenAi(World world) {
-    var inference = new Inference(world.timeline(), (_, _, _) -> Fields.NONE);
+    var inference = new Inference(world.timeline(), new OpenAiLimits(world));
     add(new Chat(world, inference).routes());
     add(new Responses(world, inference).routes());
     add(new ModelsEndpoint().routes());
