@@ -45,16 +45,14 @@ record EmbeddingRequest(Model model, List<Input> inputs, Format format, int dime
     if (!(body instanceof Body.Json(var tree)) || !tree.isObject()) {
       throw OpenAiError.invalid("you must provide a model parameter").refusal();
     }
-    for (var name : tree.propertyNames()) {
-      if (!KNOWN.contains(name)) {
-        throw OpenAiError.invalid("Unknown parameter: '" + name + "'.")
-            .param(name)
-            .code("unknown_parameter")
-            .refusal();
-      }
-    }
+    var wanted = new Parameters(tree, "").only(KNOWN);
     var model = model(tree.path("model"));
-    var format = format(tree.path("encoding_format"));
+    var format =
+        wanted
+            .oneOf("encoding_format", List.of("float", "base64"))
+            .filter("base64"::equals)
+            .map(_ -> Format.BASE64)
+            .orElse(Format.FLOAT);
     var dimensions = dimensions(tree.path("dimensions"), model);
     return new EmbeddingRequest(
         model, withinLimits(inputs(tree.path("input"), model), model), format, dimensions);
@@ -77,27 +75,8 @@ record EmbeddingRequest(Model model, List<Input> inputs, Format format, int dime
     return model;
   }
 
-  private static Format format(JsonNode format) {
-    if (isAbsent(format) || format.asString("").equals("float")) {
-      return Format.FLOAT;
-    }
-    if (format.asString("").equals("base64")) {
-      return Format.BASE64;
-    }
-    throw OpenAiError.unsupported("encoding_format", shown(format), "'float' and 'base64'")
-        .refusal();
-  }
-
-  private static boolean isAbsent(JsonNode value) {
-    return value.isMissingNode() || value.isNull();
-  }
-
-  private static String shown(JsonNode value) {
-    return value.isString() ? value.asString() : value.toString();
-  }
-
   private static int dimensions(JsonNode dimensions, Model model) {
-    if (isAbsent(dimensions)) {
+    if (dimensions.isMissingNode() || dimensions.isNull()) {
       return model.dimensions();
     }
     if (!model.family().startsWith("text-embedding-3-")) {
@@ -114,7 +93,7 @@ record EmbeddingRequest(Model model, List<Input> inputs, Format format, int dime
 
   private static Refusal wrongDimensions(JsonNode dimensions, String rule) {
     return OpenAiError.invalid(
-            "Invalid value for 'dimensions' = " + shown(dimensions) + ". Must be " + rule + ".")
+            "Invalid value for 'dimensions' = " + dimensions + ". Must be " + rule + ".")
         .param("dimensions")
         .code("invalid_value")
         .refusal();

@@ -10,8 +10,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A list in pages, by `limit`, `after` and `order`.
 final class Listing {
-  private static final int USUAL_LIMIT = 20;
-  private static final int HIGHEST_LIMIT = 100;
+  private static final Bounds USUAL_BOUNDS = new Bounds(20, 100);
+
+  /// How many items there are on a page.
+  ///
+  /// @param usual when the request does not say
+  /// @param most that it may ask for
+  record Bounds(int usual, int most) {}
 
   /// What comes first unless the request says otherwise.
   enum Order {
@@ -25,12 +30,17 @@ final class Listing {
   ///
   /// @param items each with an `id`, in ascending order
   static Reply.Whole page(Query query, List<? extends JsonNode> items, Order usual) {
+    return page(query, items, usual, USUAL_BOUNDS);
+  }
+
+  /// The page that the query asks for, of another length than most.
+  static Reply.Whole page(Query query, List<? extends JsonNode> items, Order usual, Bounds bounds) {
     var ordered = new ArrayList<JsonNode>(items);
     if (order(query, usual) == Order.DESCENDING) {
       Collections.reverse(ordered);
     }
     var from = query.first("after").map(id -> placeAfter(ordered, id)).orElse(0);
-    var to = Math.min(ordered.size(), from + limit(query));
+    var to = Math.min(ordered.size(), from + limit(query, bounds));
     var page = ordered.subList(from, to);
     var list = JsonNodeFactory.instance.objectNode();
     list.put("object", "list");
@@ -55,13 +65,14 @@ final class Listing {
     };
   }
 
-  private static int limit(Query query) {
-    var text = query.first("limit").orElse(Integer.toString(USUAL_LIMIT));
+  private static int limit(Query query, Bounds bounds) {
+    var text = query.first("limit").orElse(Integer.toString(bounds.usual()));
     var isNumber = text.length() < 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     var limit = isNumber ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > HIGHEST_LIMIT) {
+    if (limit < 1 || limit > bounds.most()) {
       throw OpenAiError.invalid(
-              "Invalid 'limit': expected an integer from 1 to 100, but got '" + text + "' instead.")
+              "Invalid 'limit': expected an integer from 1 to %d, but got '%s' instead."
+                  .formatted(bounds.most(), text))
           .param("limit")
           .code("invalid_value")
           .refusal();

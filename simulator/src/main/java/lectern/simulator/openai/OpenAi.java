@@ -3,6 +3,7 @@ package lectern.simulator.openai;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lectern.simulator.http.Fields;
@@ -27,10 +28,21 @@ public final class OpenAi implements Vendor {
   public OpenAi(World world) {
     var limits = new OpenAiLimits(world);
     var inference = new Inference(world.timeline(), limits);
-    add(new Chat(world, inference).routes());
-    add(new Responses(world, inference).routes());
-    add(new Embeddings(limits).routes());
+    var chat = new Chat(world, inference);
+    var responses = new Responses(world, inference);
+    var embeddings = new Embeddings(limits);
+    var files = new FileStore(world);
+    add(chat.routes());
+    add(responses.routes());
+    add(embeddings.routes());
     add(new ModelsEndpoint().routes());
+    add(new FilesEndpoint(files).routes());
+    var services =
+        Map.<String, Service>of(
+            "/v1/chat/completions", chat::serve,
+            "/v1/responses", responses::serve,
+            "/v1/embeddings", embeddings::serve);
+    add(new Batches(world, files, services, _ -> {}).routes());
   }
 
   private void add(List<Route> withBase) {
@@ -104,7 +116,7 @@ public final class OpenAi implements Vendor {
   /// The proxy in front of the API says it, in HTML.
   @Override
   public Reply.Whole tooLarge(Request request, long limitBytes) {
-    return NamedErrors.find("payload_too_large").orElseThrow().reply(java.util.Map.of());
+    return NamedErrors.find("payload_too_large").orElseThrow().reply(Map.of());
   }
 
   @Override
