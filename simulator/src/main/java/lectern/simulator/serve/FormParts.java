@@ -64,7 +64,6 @@ final class FormParts extends MultiPart.AbstractPartsListener implements AutoClo
         refuseLongText(open.get());
       }
     });
-    chunk.release();
   }
 
   private void refuseLongText(Sink sink) throws FormReader.BadForm {
