@@ -208,7 +208,8 @@ public final class Bill implements AutoCloseable {
     return List.copyOf(duplicates.values());
   }
 
-  private void payable(Consumer<Entry> reader) {
+  /// Gives all entries that are to be paid, in order: those that were not voided.
+  public void payable(Consumer<Entry> reader) {
     var voided = new HashSet<String>();
     read(line -> {
       if (line instanceof Line.Noted(var id, Outcome outcome, _) && outcome == Outcome.VOIDED) {

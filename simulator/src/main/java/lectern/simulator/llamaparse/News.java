@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -95,13 +94,14 @@ final class News {
     var effects =
         effects(telling.event(), job.id() + " " + telling.index(), telling.hook().headers());
     var signed = sign(headers, encoded, telling.hook(), effects);
-    send(new Webhook(telling.hook().to(), signed.and(telling.hook().headers()), encoded), effects);
+    sender.send(
+        new Webhook(telling.hook().to(), signed.and(telling.hook().headers()), encoded), effects);
   }
 
   private void tellResult(Job job, JsonNode result, URI to) {
     var headers = Fields.of("Content-Type", "application/json");
 
-    send(
+    sender.send(
         new Webhook(to, headers, Json.text(result)),
         effects(event(job), job.id() + " result", headers));
   }
@@ -127,26 +127,6 @@ final class News {
       return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HmacSHA256", e);
-    }
-  }
-
-  private void send(Webhook webhook, Effects effects) {
-    var times = 1;
-    var at = world.timeline().now();
-    for (var fault : effects.all(Fault.Webhook.class).toList()) {
-      switch (fault.mishap()) {
-        case Mishap.Lost _ -> times = 0;
-        case Mishap.Doubled _ -> times *= 2;
-        case Mishap.Late(var delay) -> at = at.plus(delay);
-        case Mishap.Unsigned _ -> {}
-      }
-    }
-    sendAt(at, times, webhook);
-  }
-
-  private void sendAt(Instant time, int times, Webhook webhook) {
-    for (var i = 0; i < times; i++) {
-      world.timeline().at(time, () -> sender.send(webhook));
     }
   }
 }

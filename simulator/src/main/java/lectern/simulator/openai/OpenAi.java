@@ -42,7 +42,10 @@ public final class OpenAi implements Vendor {
             "/v1/chat/completions", chat::serve,
             "/v1/responses", responses::serve,
             "/v1/embeddings", embeddings::serve);
-    add(new Batches(world, files, services, _ -> {}).routes());
+    var news = new News(world);
+    add(new Batches(world, files, services, news::tell).routes());
+    add(new Costs(world).routes());
+    routes.addAll(new Dashboard(news).routes());
   }
 
   private void add(List<Route> withBase) {

@@ -7,6 +7,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import lectern.simulator.fault.Effects;
+import lectern.simulator.fault.Fault;
+import lectern.simulator.fault.Fault.Mishap;
 import lectern.simulator.time.Timeline;
 
 /// Posts webhooks until somebody takes them or the attempts are used up. Any number of threads may
@@ -50,6 +53,24 @@ public final class WebhookSender {
   /// Makes the first attempt now, and sees to the others.
   public void send(Webhook webhook) {
     attempt(webhook, 1);
+  }
+
+  /// Sends it as its faults have it: never, twice, later. Returns at once: it is the timeline that
+  /// sends.
+  public void send(Webhook webhook, Effects effects) {
+    var times = 1;
+    var at = timeline.now();
+    for (var fault : effects.all(Fault.Webhook.class).toList()) {
+      switch (fault.mishap()) {
+        case Mishap.Lost _ -> times = 0;
+        case Mishap.Doubled _ -> times *= 2;
+        case Mishap.Late(var delay) -> at = at.plus(delay);
+        case Mishap.Unsigned _ -> {} // who signs sees to it
+      }
+    }
+    for (var i = 0; i < times; i++) {
+      timeline.at(at, () -> send(webhook));
+    }
   }
 
   private void attempt(Webhook webhook, int number) {
