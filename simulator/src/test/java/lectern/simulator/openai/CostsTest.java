@@ -60,7 +60,8 @@ class CostsTest {
     assertThat(results.get(0).path("project_id").asString()).startsWith("proj_");
     assertThat(results.get(0).path("amount").path("value").decimalValue())
         .isEqualByComparingTo("0.00000013");
-    assertThat(Rig.json(rig.get(COSTS + "&group_by%5B%5D=line_item")).findValuesAsString("line_item"))
+    var inBrackets = Rig.json(rig.get(COSTS + "&group_by%5B%5D=line_item"));
+    assertThat(inBrackets.findValuesAsString("line_item"))
         .containsExactly("text-embedding-3-large", "text-embedding-3-small");
   }
 
