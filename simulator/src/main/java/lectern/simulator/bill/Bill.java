@@ -90,7 +90,7 @@ public final class Bill implements AutoCloseable {
 
   /// Puts the entry on the bill; when this returns, a bill in a file will survive a crash.
   ///
-  /// @throws IllegalStateException when the bill is full, or its file can no longer be written
+  /// @throws RuntimeException when the bill is full or closed, or its file can no longer be written
   public void accept(Entry entry) {
     if (journal.isEmpty()) {
       return;

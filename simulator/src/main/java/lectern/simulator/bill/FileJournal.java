@@ -115,19 +115,16 @@ final class FileJournal implements Journal {
       throw new IllegalArgumentException("too long for a line of the bill: " + line);
     }
     switch (line) {
-      case Line.Accepted _ -> fill(bytes, Batch.Wait.UNTIL_FORCED).done.join();
-      case Line.Noted _ -> fill(bytes, Batch.Wait.NOT);
+      case Line.Accepted _ -> filled(bytes, Batch.Wait.UNTIL_FORCED).done.join();
+      case Line.Noted _ -> filled(bytes, Batch.Wait.NOT);
     }
   }
 
-  private Batch fill(byte[] line, Batch.Wait wait) {
+  private Batch filled(byte[] line, Batch.Wait wait) {
     lock.lock();
     try {
-      if (failure.isPresent()) {
-        throw new IllegalStateException("the bill cannot be written", failure.get());
-      }
-      if (closing && wait == Batch.Wait.UNTIL_FORCED) {
-        throw new IllegalStateException("the bill is closed");
+      if (closing || failure.isPresent()) {
+        return Batch.refused(failure);
       }
       filling.add(line, wait);
       changed.signal();
@@ -150,11 +147,15 @@ final class FileJournal implements Journal {
     }
   }
 
+  /// The next batch with lines; one without, when there will be no more.
   private Batch take() {
     lock.lock();
     try {
       while (filling.lines == 0 && !closing) {
         changed.awaitUninterruptibly();
+      }
+      if (filling.lines == 0) {
+        return filling;
       }
       writing = filling;
       filling = new Batch();
@@ -248,6 +249,13 @@ final class FileJournal implements Journal {
     enum Wait {
       NOT,
       UNTIL_FORCED
+    }
+
+    static Batch refused(Optional<IOException> failure) {
+      var batch = new Batch();
+      batch.done.completeExceptionally(
+          failure.<Exception>map(e -> e).orElseGet(() -> new IOException("the bill is closed")));
+      return batch;
     }
 
     static Batch written() {

@@ -118,16 +118,19 @@ public final class Control implements Vendor {
 
   @Override
   public Reply.Whole notFound(Request request) {
+    return new Problem(404, "there is nothing here; GET /__sim lists what there is").reply();
+  }
+
+  @Override
+  public Reply.Whole notAllowed(Request request) {
     var methods =
         routes.stream()
             .filter(route -> route.pattern().equals(request.path()))
             .map(Route::method)
             .collect(Collectors.joining(", "));
-    return methods.isEmpty()
-        ? new Problem(404, "there is nothing here; GET /__sim lists what there is").reply()
-        : new Problem(405, "this takes " + methods)
-            .reply()
-            .withHeaders(Fields.of("allow", methods));
+    return new Problem(405, "this takes " + methods)
+        .reply()
+        .withHeaders(Fields.of("allow", methods));
   }
 
   @Override

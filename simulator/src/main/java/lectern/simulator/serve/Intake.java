@@ -3,6 +3,7 @@ package lectern.simulator.serve;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -144,6 +145,9 @@ final class Intake {
   private static Body body(byte[] bytes, String type) {
     if (bytes.length == 0) {
       return new Body.None();
+    }
+    if (type.startsWith("application/yaml")) {
+      return new Body.Yaml(new String(bytes, StandardCharsets.UTF_8));
     }
     if (!type.isEmpty() && !type.contains("json")) {
       return new Body.Unreadable("the content type is " + type + ", and JSON was expected");

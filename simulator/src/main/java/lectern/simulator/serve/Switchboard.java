@@ -168,8 +168,12 @@ final class Switchboard {
 
   private Delivery handled(Router.Found found, Visit visit) throws InterruptedException {
     try {
-      if (visit.call().request().body() instanceof Body.Unreadable(var why)) {
-        return refused(visit.vendor().unreadable(visit.call().request(), why), visit);
+      var request = visit.call().request();
+      if (request.body() instanceof Body.Unreadable(var why)) {
+        return refused(visit.vendor().unreadable(request, why), visit);
+      }
+      if (request.body() instanceof Body.Yaml && !isControl(found)) {
+        return refused(visit.vendor().unreadable(request, "YAML came, JSON was expected"), visit);
       }
       var served = found.route().handler().serve(visit.call());
       served.charge().ifPresent(_ -> world.bill().accept(entry(served, visit)));

@@ -81,6 +81,19 @@ class BillTest {
   }
 
   @Test
+  void what_comes_after_the_end_is_refused_or_dropped() {
+    var bill = Bill.inFile(file(), CLOCK);
+    bill.accept(chat("req_1", "f1", 1));
+    bill.close();
+
+    bill.note("req_1", Outcome.DELIVERED);
+
+    assertThatThrownBy(() -> bill.accept(chat("req_2", "f2", 1))).hasMessageContaining("closed");
+    assertThat(bill.entries()).extracting(Entry::id).containsExactly("req_1");
+    assertThat(bill.outcome("req_1")).isEmpty();
+  }
+
+  @Test
   void a_line_torn_by_a_crash_is_cut_off_and_the_bill_goes_on() throws IOException {
     write(chat("req_1", "f1", 1), chat("req_2", "f2", 1));
     var whole = Files.readString(file());

@@ -14,11 +14,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import lectern.simulator.Simulator;
 import lectern.simulator.bill.Bill.Outcome;
 import lectern.simulator.bill.Charge;
 import lectern.simulator.bill.Entry;
+import lectern.simulator.fault.Rule;
 import lectern.simulator.time.RealTimeline;
 import lectern.simulator.time.VirtualTimeline;
 import org.junit.jupiter.api.AfterEach;
@@ -149,6 +151,35 @@ class ControlTest {
         .isEqualTo("Hang");
     assertThat(cleared.statusCode()).isEqualTo(204);
     assertThat(simulator.faults().rules()).isEmpty();
+  }
+
+  @Test
+  void rules_may_come_as_yaml() throws Exception {
+    var laid =
+        post("/faults", "application/yaml; charset=utf-8", "faults: [{name: ä, do: {hang: true}}]");
+
+    assertThat(laid.statusCode()).as(laid.body()).isEqualTo(200);
+    assertThat(simulator.faults().rules()).extracting(Rule::name).containsExactly("ä");
+  }
+
+  @Test
+  void no_other_type_is_taken_for_a_browser_sends_those_to_strangers() throws Exception {
+    for (var type : List.of("text/plain", "application/x-www-form-urlencoded")) {
+      assertProblem(post("/faults", type, "faults: []"), 400, "application/yaml");
+      assertProblem(post("/clock", type, "{\"advance\": \"PT1S\"}"), 400, "JSON");
+    }
+    assertThat(time.now()).isEqualTo(VirtualTimeline.BEGINNING);
+  }
+
+  /// Else an outage could not be ended.
+  @Test
+  void nothing_goes_wrong_with_the_controls_themselves() throws Exception {
+    post(
+        "/faults",
+        JSON_TYPE,
+        "{\"faults\": [{\"name\": \"a\", \"do\": {\"reset\": \"before_headers\"}}]}");
+
+    assertThat(send(request("/faults").DELETE()).statusCode()).isEqualTo(204);
   }
 
   @Test
