@@ -42,14 +42,14 @@ final class Inference {
     return new Inferred(answers, usage, charge, headers);
   }
 
+  /// What counts is the prompt and what the request says it may get; a request that does not say
+  /// counts with its prompt alone (contract §9).
   private Fields admitted(Call call, Terms terms, Inquiry inquiry) {
+    var asked = NamedErrors.asked(call.request().body(), "model");
+    var output = (long) inquiry.question().bounds().maxTokens().orElse(0) * inquiry.choices();
     return switch (terms) {
       case ONLINE ->
-          limits.admit(
-              call,
-              inquiry.model().family(),
-              inquiry.model().snapshot(),
-              (long) inquiry.prompt().size() + inquiry.maxTokens());
+          limits.admit(call, inquiry.model().family(), asked, inquiry.prompt().size() + output);
       case BATCH -> Fields.NONE;
     };
   }

@@ -41,10 +41,7 @@ record Parameters(JsonNode object, String path) {
   }
 
   Refusal missing(String name) {
-    return OpenAiError.invalid("Missing required parameter: '" + path + name + "'.")
-        .param(path + name)
-        .code("missing_required_parameter")
-        .refusal();
+    return OpenAiError.missing(path + name).refusal();
   }
 
   OptionalInt integer(String name, int least, int most) {
@@ -147,11 +144,7 @@ record Parameters(JsonNode object, String path) {
   }
 
   Refusal notOneOf(String name, String value, List<String> values) {
-    return OpenAiError.invalid(
-            "Invalid value: '" + value + "'. Supported values are: " + listed(values) + ".")
-        .param(path + name)
-        .code("invalid_value")
-        .refusal();
+    return OpenAiError.unsupported(path + name, value, listed(values)).refusal();
   }
 
   /// `'a', 'b', and 'c'`.

@@ -110,9 +110,7 @@ final class ResponseInput {
 
   private static Refusal unknownItem(Parameters item) {
     var id = item.requiredText("id");
-    return OpenAiError.of(404, "invalid_request_error", "Item with id '" + id + "' not found.")
-        .param("input")
-        .refusal();
+    return OpenAiError.notFound("Item with id '" + id + "' not found.").param("input").refusal();
   }
 
   private ObjectNode withId(JsonNode object, String type) {

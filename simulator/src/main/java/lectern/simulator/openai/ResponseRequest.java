@@ -1,7 +1,6 @@
 package lectern.simulator.openai;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import lectern.simulator.fault.Fault;
 import lectern.simulator.http.Refusal;
@@ -164,12 +163,8 @@ record ResponseRequest(Parameters fields, Inquiry inquiry, List<ObjectNode> item
           conversation.isString()
               ? conversation.stringValue()
               : conversation.path("id").asString("");
-      throw new OpenAiError(
-              404,
-              "invalid_request_error",
-              "Conversation with id '" + id + "' not found.",
-              Optional.of("conversation"),
-              Optional.empty())
+      throw OpenAiError.notFound("Conversation with id '" + id + "' not found.")
+          .param("conversation")
           .refusal();
     }
   }

@@ -138,8 +138,7 @@ final class Responses {
     var id = id(call);
     var stored = shelf.find(call.account(), id);
     if (stored.isEmpty()) {
-      throw OpenAiError.of(404, "invalid_request_error", "Response with id '" + id + "' not found.")
-          .refusal();
+      throw OpenAiError.notFound("Response with id '" + id + "' not found.").refusal();
     }
     return stored.get();
   }

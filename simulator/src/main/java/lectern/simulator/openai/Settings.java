@@ -23,13 +23,7 @@ record Settings(Dialect dialect, Parameters request, Abilities abilities) {
     var name = request.requiredText("model");
     var model = Models.find(name);
     if (model.isEmpty()) {
-      throw new OpenAiError(
-              404,
-              "invalid_request_error",
-              "The model `" + name + "` does not exist or you do not have access to it.",
-              Optional.empty(),
-              Optional.of("model_not_found"))
-          .refusal();
+      throw OpenAiError.noSuchModel(name).refusal();
     }
     if (model.get().kind() == Model.Kind.EMBEDDING) {
       throw new OpenAiError(

@@ -48,7 +48,7 @@ final class StoredChats {
   }
 
   private static RuntimeException missing(String id) {
-    return OpenAiError.of(404, "invalid_request_error", "Completion '" + id + "' not found.")
+    return OpenAiError.notFound("Completion '" + id + "' not found.")
         .param("completion_id")
         .refusal();
   }
