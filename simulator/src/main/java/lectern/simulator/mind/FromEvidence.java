@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Supplies the values of an answer in JSON from what the passages say.
 final class FromEvidence implements Supply {
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
+  private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?\\d+(?:\\.\\d+)?(?!\\w)");
   private static final List<String> QUOTES = List.of("quote", "excerpt", "evidence", "passage");
   private static final List<String> CITATIONS =
       List.of("citation", "source", "marker", "label", "reference", "document", "file");

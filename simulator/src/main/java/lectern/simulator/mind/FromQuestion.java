@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class FromQuestion implements Supply {
   private static final Pattern ARITHMETIC =
       Pattern.compile("[-(\\d][\\d\\s.,()+\\-*/^%×÷]*[+\\-*/^%×÷][\\d\\s.,()+\\-*/^%×÷]*[\\d)]");
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
+  private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?\\d+(?:\\.\\d+)?(?!\\w)");
   private static final Pattern IN_QUOTES = Pattern.compile("[\"“„«]([^\"”“»]{1,200})[\"”“»]");
 
   private static final List<String> QUERIES =
