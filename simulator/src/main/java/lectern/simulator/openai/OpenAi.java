@@ -23,12 +23,14 @@ public final class OpenAi implements Vendor {
   private static final String BASE = "/v1";
 
   private final List<Route> routes = new ArrayList<>();
+  private final Responses responses;
 
   public OpenAi(World world) {
     var limits = new OpenAiLimits(world);
     var inference = new Inference(world.timeline(), limits);
     add(new Chat(world, inference).routes());
-    add(new Responses(world, inference).routes());
+    this.responses = new Responses(world, inference);
+    add(responses.routes());
     add(new Embeddings(limits).routes());
     add(new ModelsEndpoint().routes());
   }
@@ -119,7 +121,8 @@ public final class OpenAi implements Vendor {
 
   @Override
   public Optional<String> errorInside(String name, Call call) {
-    return NamedErrors.inside(name, NamedErrors.facts(call));
+    return NamedErrors.inside(name, NamedErrors.facts(call))
+        .map(error -> responses.failed(call, error).orElse(error));
   }
 
   @Override
