@@ -14,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Takes webhooks, and answers each with the next of the statuses it was told, 200 when there are
 /// none left.
 final class Receiver implements AutoCloseable {
+  static final String ANSWER = "Taken.";
+
   private final HttpServer server;
   private final CopyOnWriteArrayList<Message> messages = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Integer> statuses;
@@ -41,7 +43,8 @@ final class Receiver implements AutoCloseable {
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       messages.add(new Message(Map.copyOf(exchange.getRequestHeaders()), body));
       var status = statuses.poll();
-      exchange.sendResponseHeaders(status == null ? 200 : status, -1);
+      exchange.sendResponseHeaders(status == null ? 200 : status, ANSWER.length());
+      exchange.getResponseBody().write(ANSWER.getBytes(StandardCharsets.UTF_8));
     }
   }
 
