@@ -84,10 +84,24 @@ final class Acceptance {
             : Optional.of(world.plan().jobs().billed());
     var ticket =
         new Job.Ticket(
-            id, project, call.id(), submission.source().name(), judged.credits(), key, origin, billing);
+            id,
+            project,
+            call.id(),
+            submission.source().name(),
+            judged.credits(),
+            key,
+            origin,
+            billing);
     var now = world.timeline().now();
     var times = new Job.Times(now, now, Optional.empty());
-    var job = new Job(ticket, order, judged.foreseen().course(), judged.foreseen().outcome(), State.PENDING, times);
+    var job =
+        new Job(
+            ticket,
+            order,
+            judged.foreseen().course(),
+            judged.foreseen().outcome(),
+            State.PENDING,
+            times);
     purses.spend(project.masked(), judged.credits());
     jobs.accept(job);
     return job;

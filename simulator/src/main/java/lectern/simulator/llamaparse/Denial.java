@@ -21,7 +21,8 @@ final class Denial {
     var body =
         """
         <?xml version="1.0" encoding="UTF-8"?>
-        <Error><Code>%s</Code><Message>%s</Message></Error>"""
+        <Error><Code>%s</Code><Message>%s</Message></Error>\
+        """
             .formatted(code, message);
     return new Refusal(new Reply.Whole(status, Fields.NONE, "application/xml", body));
   }

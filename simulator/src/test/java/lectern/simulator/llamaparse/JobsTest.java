@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import lectern.simulator.bill.Bill.Outcome;
 import lectern.simulator.bill.Charge.Credits;
-import lectern.simulator.fault.Fault;
 import lectern.simulator.fault.Fault.Fate;
 import lectern.simulator.fault.Plan;
 import lectern.simulator.fault.Plan.LlamaParseLimits;
