@@ -15,6 +15,9 @@ final class PdfReader {
 
   static Document read(Path file, PageChoice choice) {
     try (var pdf = Loader.loadPDF(file.toFile())) {
+      if (pdf.getNumberOfPages() == 0) {
+        return new Document.Unreadable(Document.Flaw.BROKEN);
+      }
       return switch (DocumentReader.wanted(choice, pdf.getNumberOfPages())) {
         case DocumentReader.Wanted.None(var why) -> why;
         case DocumentReader.Wanted.Some(var numbers) -> pages(pdf, numbers);

@@ -1,5 +1,6 @@
 package lectern.simulator.llamaparse;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import lectern.simulator.bill.Bill;
@@ -17,7 +18,7 @@ import lectern.simulator.route.World;
 
 /// Accepts parse jobs of both APIs: looks into the cache, reads the file, foresees what will come
 /// of it, and puts it on the bill. What a job that fails or is cancelled would have cost is taken
-/// back when it does.
+/// back when it does. Of a recording, whose length is not read, one minute is charged.
 ///
 /// A job that is served from the cache stands on the bill, too, with no credits.
 final class Acceptance {
@@ -72,47 +73,61 @@ final class Acceptance {
             + order.options();
     var foresight = Foresight.of(world.plan().jobs(), call);
     var cached = foresight.isFateful() ? Optional.<Outcome>empty() : cache.find(key, order);
-    var foreseen =
+    var judged =
         cached.isPresent()
-            ? Foresight.foreseenFromCache(cached.get())
-            : foreseen(foresight, order, submission);
+            ? new Judged(Foresight.foreseenFromCache(cached.get()), 0)
+            : judge(foresight, order, submission);
     var origin = cached.isPresent() ? Origin.CACHED : Origin.PARSED;
-    var credits = origin == Origin.CACHED ? 0 : credits(foreseen.outcome(), order, submission);
     var billing =
         foresight.isNeverSettled()
-            ? Optional.<java.time.Duration>empty()
+            ? Optional.<Duration>empty()
             : Optional.of(world.plan().jobs().billed());
     var ticket =
         new Job.Ticket(
-            id, project, call.id(), submission.source().name(), credits, key, origin, billing);
+            id,
+            project,
+            call.id(),
+            submission.source().name(),
+            judged.credits(),
+            key,
+            origin,
+            billing);
     var now = world.timeline().now();
     var times = new Job.Times(now, now, Optional.empty());
-    var job = new Job(ticket, order, foreseen.course(), foreseen.outcome(), State.PENDING, times);
-    purses.spend(project.masked(), credits);
+    var job =
+        new Job(
+            ticket,
+            order,
+            judged.foreseen().course(),
+            judged.foreseen().outcome(),
+            State.PENDING,
+            times);
+    purses.spend(project.masked(), judged.credits());
     jobs.accept(job);
     return job;
   }
 
-  private Foreseen foreseen(Foresight foresight, Order order, Submission submission)
+  private record Judged(Foreseen foreseen, long credits) {}
+
+  private Judged judge(Foresight foresight, Order order, Submission submission)
       throws InterruptedException {
     var document = reader.read(submission.source(), order.pages());
-    var pages = document instanceof Document.Pages some ? some.count() : 1;
-    return foresight.foreseen(foresight.outcome(document, order.terms()), pages, order.terms());
+    var outcome = foresight.outcome(document, order.terms());
+    var pages = document instanceof Document.Pages some ? some.count() : 0;
+    var paid = outcome instanceof Parsed parsed ? parsed.good().size() : pages;
+    return new Judged(
+        foresight.foreseen(outcome, Math.max(1, pages), order.terms()),
+        paid * creditsPerPage(order, submission));
   }
 
-  private long credits(Outcome outcome, Order order, Submission submission) {
-    if (!(outcome instanceof Parsed parsed)) {
-      return 0;
-    }
+  private long creditsPerPage(Order order, Submission submission) {
     var extension = submission.source().extension();
     if (AUDIO.contains(extension)) {
       return tariff.credits("creditsPerAudioMinute");
     }
-    var each =
-        SPREADSHEETS.contains(extension)
-            ? tariff.credits("creditsPerSheet")
-            : order.terms().creditsPerPage();
-    return each * parsed.good().size();
+    return SPREADSHEETS.contains(extension)
+        ? tariff.credits("creditsPerSheet")
+        : order.terms().creditsPerPage();
   }
 
   /// The reply with the charge for the job.

@@ -24,7 +24,7 @@ final class Cache {
   void keep(Job job) {
     var key = job.ticket().cacheKey();
     if (job.order().caching().contains(Caching.STORE) && outcomes.get(key).isEmpty()) {
-      outcomes.put(key, job.outcome(), job.outcome().chars());
+      outcomes.put(key, job.outcome(), job.chars());
     }
   }
 }

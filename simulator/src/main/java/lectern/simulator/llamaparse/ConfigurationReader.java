@@ -145,7 +145,7 @@ final class ConfigurationReader {
   private List<Hook> hooks(Inspection configuration, Project project) {
     var hooks = new ArrayList<>(HookReader.readAll(configuration, "webhook_configurations"));
     for (var id : configuration.raw("webhook_configuration_ids").values()) {
-      var hook = saved.find(id.asString(""), project);
+      var hook = saved.find(id.asString(""), project).map(SavedHooks.Saved::hook);
       if (hook.isEmpty()) {
         configuration.wrong(
             "webhook_configuration_ids",

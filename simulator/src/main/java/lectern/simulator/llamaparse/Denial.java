@@ -19,7 +19,10 @@ final class Denial {
   /// An error of the storage behind presigned URLs, in its XML.
   static Refusal ofStorage(int status, String code, String message) {
     var body =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>%s</Code><Message>%s</Message></Error>"
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <Error><Code>%s</Code><Message>%s</Message></Error>\
+        """
             .formatted(code, message);
     return new Refusal(new Reply.Whole(status, Fields.NONE, "application/xml", body));
   }

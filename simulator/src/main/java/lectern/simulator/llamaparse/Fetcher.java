@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import lectern.simulator.document.DocumentReader;
 import lectern.simulator.http.Refusal;
 import lectern.simulator.llamaparse.Acceptance.Submission;
-import lectern.simulator.route.Call;
 import lectern.simulator.route.World;
 import lectern.simulator.webhook.Loopback;
 
@@ -50,17 +49,26 @@ final class Fetcher {
   /// What is at that address.
   ///
   /// @throws Refusal with 400, when there is nothing or it may not be fetched
-  Fetched fetch(String url, Call call) throws InterruptedException {
+  Fetched fetch(String url) throws InterruptedException {
     var from =
         Loopback.address(url)
             .orElseThrow(() ->
                 Denial.of(400, "The simulator fetches source_url from this machine only: " + url));
     try {
       var file = Files.createTempFile(folder, "fetched", "");
+      return fetched(from, file);
+    } catch (IOException e) {
+      throw Denial.of(400, "Failed to download source_url: " + url);
+    }
+  }
+
+  private static Fetched fetched(URI from, Path file) throws IOException, InterruptedException {
+    try {
       var sha256 = download(from, file);
       return new Fetched(new Submission(new DocumentReader.Source(file, name(from)), sha256));
     } catch (IOException e) {
-      throw Denial.of(400, "Failed to download source_url: " + url);
+      Files.deleteIfExists(file);
+      throw e;
     }
   }
 

@@ -62,6 +62,11 @@ record Job(Ticket ticket, Order order, Course course, Outcome outcome, State sta
     return ticket.id();
   }
 
+  /// How much memory it takes, roughly, in characters.
+  long chars() {
+    return outcome.chars() + order.options().length() + ticket.cacheKey().length();
+  }
+
   Job to(State next, Instant now) {
     var ended = next.isFinal() ? Optional.of(now) : Optional.<Instant>empty();
     return new Job(ticket, order, course, outcome, next, new Times(times.created(), now, ended));

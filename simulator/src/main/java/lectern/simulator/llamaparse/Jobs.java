@@ -45,7 +45,7 @@ final class Jobs {
 
   /// Takes in a new job.
   synchronized void accept(Job job) {
-    jobs.put(job.id(), job, job.outcome().chars());
+    jobs.put(job.id(), job, job.chars());
     news.accept(job);
     var created = job.times().created();
     job.course().pending().ifPresent(wait -> at(created.plus(wait), () -> queue(job)));

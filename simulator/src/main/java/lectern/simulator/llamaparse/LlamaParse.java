@@ -10,13 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import lectern.simulator.http.Body;
-import lectern.simulator.http.Fields;
 import lectern.simulator.http.Reply;
 import lectern.simulator.http.Request;
 import lectern.simulator.route.Account;
 import lectern.simulator.route.Call;
 import lectern.simulator.route.Route;
-import lectern.simulator.route.Router;
 import lectern.simulator.route.Vendor;
 import lectern.simulator.route.World;
 
@@ -25,14 +23,21 @@ public final class LlamaParse implements Vendor {
   /// The names of the errors that a plan may ask for.
   public static final Set<String> ERROR_NAMES = NamedErrors.names();
 
-  private static final List<String> METHODS = List.of("DELETE", "GET", "POST", "PUT");
   private static final Account NOBODY = new Account("", "presigned");
 
   private final List<Route> routes;
 
   public LlamaParse(World world) {
     var office = Office.of(world);
-    this.routes = Stream.of(new ParseV2(office).routes()).flatMap(List::stream).toList();
+    this.routes =
+        Stream.of(
+                new FilesApi(office).routes(),
+                new WebhookConfigsApi(office).routes(),
+                new ParseV2(office).routes(),
+                new ParsingV1(office).routes(),
+                new Storage(office).routes())
+            .flatMap(List::stream)
+            .toList();
   }
 
   @Override
@@ -85,15 +90,12 @@ public final class LlamaParse implements Vendor {
 
   @Override
   public Reply.Whole notFound(Request request) {
-    var router = new Router(List.of(this));
-    var allowed =
-        METHODS.stream()
-            .filter(method -> router.find(method, request.path()) instanceof Router.Found)
-            .toList();
-    return allowed.isEmpty()
-        ? Denial.reply(404, "Not Found")
-        : Denial.reply(405, "Method Not Allowed")
-            .withHeaders(Fields.of("allow", String.join(", ", allowed)));
+    return Denial.reply(404, "Not Found");
+  }
+
+  @Override
+  public Reply.Whole notAllowed(Request request) {
+    return Denial.reply(405, "Method Not Allowed");
   }
 
   @Override

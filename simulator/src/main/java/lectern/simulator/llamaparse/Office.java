@@ -26,7 +26,7 @@ record Office(
         world,
         tariff,
         new Cabinet(world),
-        new SavedHooks(world),
+        new SavedHooks(),
         new Acceptance(world, tariff),
         new Presigner(world),
         new Gate(world),
@@ -88,7 +88,7 @@ record Office(
   }
 
   /// What is at that address.
-  Fetcher.Fetched fetch(String url, Call call) throws InterruptedException {
-    return fetcher.fetch(url, call);
+  Fetcher.Fetched fetch(String url) throws InterruptedException {
+    return fetcher.fetch(url);
   }
 }

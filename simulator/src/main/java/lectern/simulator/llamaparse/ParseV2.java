@@ -57,7 +57,7 @@ final class ParseV2 {
   }
 
   private Served fetched(Call call, Order order, String url) throws InterruptedException {
-    try (var fetched = office.fetch(url, call)) {
+    try (var fetched = office.fetch(url)) {
       return accepted(call, order, fetched.submission());
     }
   }

@@ -32,8 +32,10 @@ final class Presigner {
   String sign(Request request, String path) {
     var date = DATE.format(world.timeline().now());
     var host = request.headers().first("host").orElse("localhost");
-    return "http://%s%s%s?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=%s&X-Amz-Expires=%d&X-Amz-Signature=%s"
-        .formatted(host, PATH, path, date, LIVE_FOR.toSeconds(), signature(path, date));
+    var query =
+        "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=%s&X-Amz-Expires=%d&X-Amz-Signature=%s"
+            .formatted(date, LIVE_FOR.toSeconds(), signature(path, date));
+    return "http://" + host + PATH + path + "?" + query;
   }
 
   /// When a URL that is signed now expires.

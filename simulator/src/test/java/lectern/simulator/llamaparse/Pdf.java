@@ -74,6 +74,7 @@ final class Pdf {
   }
 
   private static Rig.Upload saved(PDDocument pdf) throws IOException {
+    pdf.setDocumentId(1L); // else PDFBox makes one from the time
     var bytes = new ByteArrayOutputStream();
     pdf.save(bytes);
     return new Rig.Upload("document.pdf", bytes::toByteArray);
