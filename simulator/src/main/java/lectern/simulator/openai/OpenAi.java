@@ -24,12 +24,13 @@ public final class OpenAi implements Vendor {
   private static final String BASE = "/v1";
 
   private final List<Route> routes = new ArrayList<>();
+  private final Responses responses;
 
   public OpenAi(World world) {
     var limits = new OpenAiLimits(world);
     var inference = new Inference(world.timeline(), limits);
     var chat = new Chat(world, inference);
-    var responses = new Responses(world, inference);
+    this.responses = new Responses(world, inference);
     var embeddings = new Embeddings(limits);
     var files = new FileStore(world);
     add(chat.routes());
@@ -134,7 +135,8 @@ public final class OpenAi implements Vendor {
 
   @Override
   public Optional<String> errorInside(String name, Call call) {
-    return NamedErrors.inside(name, NamedErrors.facts(call));
+    return NamedErrors.inside(name, NamedErrors.facts(call))
+        .map(error -> responses.failed(call, error).orElse(error));
   }
 
   @Override

@@ -24,18 +24,18 @@ final class ResponseFrames {
 
   private ResponseFrames(ResponseBody body) {
     this.body = body;
-    this.obfuscation = body.call().dice("obfuscation");
+    this.obfuscation = body.head().call().dice("obfuscation");
   }
 
   /// @param completedAt in seconds since 1970
   static List<Frame> of(ResponseBody body, long completedAt) {
     var frames = new ResponseFrames(body);
     var waits = body.request().runsInBackground();
-    frames.ofResponse(Kind.OPENING, "created", body.begun(waits ? "queued" : "in_progress"));
+    frames.ofResponse(Kind.OPENING, "created", body.head().begun(waits ? "queued" : "in_progress"));
     if (waits) {
-      frames.ofResponse(Kind.OPENING, "queued", body.begun("queued"));
+      frames.ofResponse(Kind.OPENING, "queued", body.head().begun("queued"));
     }
-    frames.ofResponse(Kind.OPENING, "in_progress", body.begun("in_progress"));
+    frames.ofResponse(Kind.OPENING, "in_progress", body.head().begun("in_progress"));
     body.output().forEach(frames::item);
     frames.ofResponse(Kind.CLOSING, body.finalStatus(), body.done(completedAt));
     return frames.frames;

@@ -40,12 +40,12 @@ final class Responses {
       ResponseBody body, Instant createdAt, Instant doneAt, Optional<Instant> cancelledAt) {
     ObjectNode at(Instant now) {
       if (cancelledAt.isPresent()) {
-        return body.begun("cancelled");
+        return body.head().begun("cancelled");
       }
       if (!now.isBefore(doneAt)) {
         return body.done(doneAt.getEpochSecond());
       }
-      return body.begun(now.isBefore(createdAt.plus(QUEUED)) ? "queued" : "in_progress");
+      return body.head().begun(now.isBefore(createdAt.plus(QUEUED)) ? "queued" : "in_progress");
     }
 
     boolean isDone(Instant now) {
@@ -77,16 +77,37 @@ final class Responses {
     var request = read(call);
     var inferred = inference.infer(call, terms, request.inquiry(), Dialect.RESPONSES);
     var now = world.timeline().now();
-    var body = new ResponseBody(call, request, inferred, now.getEpochSecond());
+    var body = new ResponseBody(new ResponseHead(call, request, now.getEpochSecond()), inferred);
     var made = new Stored(body, now, now.plus(duration(request, inferred)), Optional.empty());
     if (request.stores()) {
       var usage = inferred.usage();
-      shelf.put(call.account(), body.id(), made, usage.prompt() + usage.completion());
+      shelf.put(call.account(), body.head().id(), made, usage.prompt() + usage.completion());
     }
     return new Served(
         reply(made, now).withHeaders(inferred.limits()),
         Optional.of(inferred.charge()),
         request.runsInBackground() && !request.streams() ? 0 : inferred.usage().completion());
+  }
+
+  /// The response that the call asks for, as failed: its status is 200 all the same. Empty for a
+  /// stream, and for calls that ask for no response.
+  ///
+  /// @param body the error as OpenAI would tell it otherwise
+  Optional<String> failed(Call call, String body) {
+    var isForResponse =
+        call.request().method().equals("POST") && call.request().path().endsWith("/responses");
+    if (!isForResponse) {
+      return Optional.empty();
+    }
+    var request = read(call);
+    if (request.streams()) {
+      return Optional.empty();
+    }
+    var error = ChatBody.JSON.readTree(body).path("error");
+    var failed =
+        new ResponseHead(call, request, world.timeline().now().getEpochSecond())
+            .failed(error.path("code").asString("server_error"), error.path("message").asString());
+    return Optional.of(ChatBody.JSON.writeValueAsString(failed));
   }
 
   private ResponseRequest read(Call call) {

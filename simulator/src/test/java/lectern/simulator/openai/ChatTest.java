@@ -40,7 +40,12 @@ class ChatTest {
 
   /// A plan by which the model fails in that manner.
   static Plan answering(Manner manner) {
-    var rule = new Rule("odd", Match.ANYTHING, List.of(new Fault.Answer(manner)));
+    return plan(new Fault.Answer(manner));
+  }
+
+  /// A plan by which this befalls every request.
+  static Plan plan(Fault fault) {
+    var rule = new Rule("odd", Match.ANYTHING, List.of(fault));
     var usual = Plan.USUAL;
     return new Plan(
         usual.seed(), usual.latency(), usual.limits(), usual.jobs(), usual.purses(), List.of(rule));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import lectern.simulator.fault.Fault;
 import lectern.simulator.fault.Fault.Manner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -309,6 +310,17 @@ class ResponsesTest {
       assertThat(types(response)).containsExactly("reasoning", "function_call");
       assertThat(response.at("/output/1/call_id").asString()).startsWith("call_");
       assertThat(response.at("/output/1/id").asString()).startsWith("fc_");
+    }
+  }
+
+  @Test
+  void a_failed_response_comes_with_status_200() throws Exception {
+    try (var rig = Rig.start(ChatTest.plan(new Fault.ErrorInside("server_error", 0)))) {
+      var response = respond(rig, hello("gpt-4.1", ""));
+
+      assertThat(response.path("object").asString()).isEqualTo("response");
+      assertThat(response.path("status").asString()).isEqualTo("failed");
+      assertThat(response.at("/error/code").asString()).isEqualTo("server_error");
     }
   }
 }
