@@ -45,10 +45,12 @@ class MindTest {
           The warranty lasts 24 months. [7]                               | [7]
           The warranty lasts 24 months. (page 4)                          | (page 4)
           The warranty lasts 24 months. (source: manual.pdf)              | (source: manual.pdf)
-          Source: manual.pdf, page 4\\nThe warranty lasts 24 months.      | (source: manual.pdf, page 4)
+          Source: manual.pdf, page 4\\nThe warranty lasts 24 months.      | (source: manual.pdf, \
+          page 4)
           --- Page 4 ---\\nThe warranty lasts 24 months.                  | (page 4)
           ## Page 4\\nThe warranty lasts 24 months.                       | (page 4)
-          <document source="m.pdf" page="4">\\nThe warranty lasts 24 months.\\n</document> | (source: m.pdf, page 4)
+          <document source="m.pdf" page="4">\\nThe warranty lasts 24 months.\\n</document> | \
+          (source: m.pdf, page 4)
           <passage id="3">The warranty lasts 24 months.</passage>         | [3]
           {"hits":[{"page":4,"text":"The warranty lasts 24 months."}]}    | (page 4)
           [{"id":"c9","text":"The warranty lasts 24 months."}]            | [c9]

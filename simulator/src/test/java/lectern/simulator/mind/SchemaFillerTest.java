@@ -68,7 +68,8 @@ class SchemaFillerTest {
     var answer =
         filled(
             """
-            {"allOf": [{"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]},
+            {"allOf": [{"type": "object", "properties": {"a": {"type": "string"}}, "required": \
+            ["a"]},
                        {"properties": {"b": {"const": 7}}, "required": ["b"]}]}
             """);
 

@@ -17,7 +17,8 @@ class ToolboxTest {
           "search_documents",
           "Finds passages in the documents",
           """
-          {"type": "object", "properties": {"query": {"type": "string"}, "limit": {"type": "integer"}},
+          {"type": "object", "properties": {"query": {"type": "string"}, "limit": {"type": \
+          "integer"}},
            "required": ["query"]}
           """);
   private static final Tool CALCULATE =

@@ -14,7 +14,8 @@ class AgentLoopTest {
   private static final String MANUAL =
       """
       [{"page": 3, "source": "x200.pdf", "text": "The X200 moves water at up to 80 degrees."},
-       {"page": 4, "source": "x200.pdf", "text": "The warranty lasts 24 months. It covers the motor."}]
+       {"page": 4, "source": "x200.pdf", "text": "The warranty lasts 24 months. It covers the \
+       motor."}]
       """;
   private static final String QUESTION = "How long does the warranty of the X200 last?";
   private static final String CITED =

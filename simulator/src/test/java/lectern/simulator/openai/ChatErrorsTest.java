@@ -50,21 +50,40 @@ class ChatErrorsTest {
       textBlock =
           """
           "foo": 1               | 400 foo unknown_parameter Unknown parameter: 'foo'.
-          "temperature": 3       | 400 temperature decimal_above_max_value Invalid 'temperature': decimal above maximum value. Expected a value <= 2, but got 3 instead.
-          "temperature": "hot"   | 400 temperature invalid_type Invalid type for 'temperature': expected a decimal, but got a string instead.
-          "n": 0                 | 400 n integer_below_min_value Invalid 'n': integer below minimum value. Expected a value >= 1, but got 0 instead.
-          "n": 129               | 400 n integer_above_max_value Invalid 'n': integer above maximum value. Expected a value <= 128, but got 129 instead.
-          "presence_penalty": -3 | 400 presence_penalty decimal_below_min_value Invalid 'presence_penalty': decimal below minimum value. Expected a value >= -2, but got -3 instead.
-          "stop": ["a","b","c","d","e"] | 400 stop array_above_max_length Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array with length 5 instead.
-          "top_logprobs": 3      | 400 top_logprobs - The 'top_logprobs' parameter is only allowed when 'logprobs' is enabled.
-          "max_tokens": 20000    | 400 max_tokens invalid_value max_tokens is too large: 20000. This model supports at most 16384 completion tokens, whereas you provided 20000.
-          "tool_choice": "auto"  | 400 tool_choice - Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.
-          "service_tier": "slow" | 400 service_tier - Invalid service_tier argument: 'slow'. Supported values are: 'auto', 'default', 'flex', 'scale', 'priority', and 'fast'.
-          "stream_options": {"include_usage": true} | 400 stream_options - The 'stream_options' parameter is only allowed when 'stream' is enabled.
-          "reasoning_effort": "low" | 400 reasoning_effort unsupported_parameter Unsupported parameter: 'reasoning_effort' is not supported with this model.
-          "response_format": {"type": "json_object"} | 400 messages - 'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.
-          "tools": [{"type": "function", "function": {"name": "a b"}}] | 400 tools[0].function.name invalid_value Invalid 'tools[0].function.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.
-          "tools": [{"type": "function", "function": {"name": "f", "parameters": {"type": "string"}}}] | 400 tools[0].function.parameters invalid_function_parameters Invalid schema for function 'f': schema must be a JSON Schema of 'type: "object"', got 'type: "string"'.
+          "temperature": 3       | 400 temperature decimal_above_max_value Invalid \
+          'temperature': decimal above maximum value. Expected a value <= 2, but got 3 instead.
+          "temperature": "hot"   | 400 temperature invalid_type Invalid type for 'temperature': \
+          expected a decimal, but got a string instead.
+          "n": 0                 | 400 n integer_below_min_value Invalid 'n': integer below \
+          minimum value. Expected a value >= 1, but got 0 instead.
+          "n": 129               | 400 n integer_above_max_value Invalid 'n': integer above \
+          maximum value. Expected a value <= 128, but got 129 instead.
+          "presence_penalty": -3 | 400 presence_penalty decimal_below_min_value Invalid \
+          'presence_penalty': decimal below minimum value. Expected a value >= -2, but got -3 \
+          instead.
+          "stop": ["a","b","c","d","e"] | 400 stop array_above_max_length Invalid 'stop': array \
+          too long. Expected an array with maximum length 4, but got an array with length 5 instead.
+          "top_logprobs": 3      | 400 top_logprobs - The 'top_logprobs' parameter is only \
+          allowed when 'logprobs' is enabled.
+          "max_tokens": 20000    | 400 max_tokens invalid_value max_tokens is too large: 20000. \
+          This model supports at most 16384 completion tokens, whereas you provided 20000.
+          "tool_choice": "auto"  | 400 tool_choice - Invalid value for 'tool_choice': \
+          'tool_choice' is only allowed when 'tools' are specified.
+          "service_tier": "slow" | 400 service_tier - Invalid service_tier argument: 'slow'. \
+          Supported values are: 'auto', 'default', 'flex', 'scale', 'priority', and 'fast'.
+          "stream_options": {"include_usage": true} | 400 stream_options - The 'stream_options' \
+          parameter is only allowed when 'stream' is enabled.
+          "reasoning_effort": "low" | 400 reasoning_effort unsupported_parameter Unsupported \
+          parameter: 'reasoning_effort' is not supported with this model.
+          "response_format": {"type": "json_object"} | 400 messages - 'messages' must contain \
+          the word 'json' in some form, to use 'response_format' of type 'json_object'.
+          "tools": [{"type": "function", "function": {"name": "a b"}}] | 400 \
+          tools[0].function.name invalid_value Invalid 'tools[0].function.name': string does not \
+          match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.
+          "tools": [{"type": "function", "function": {"name": "f", "parameters": {"type": \
+          "string"}}}] | 400 tools[0].function.parameters invalid_function_parameters Invalid \
+          schema for function 'f': schema must be a JSON Schema of 'type: "object"', got 'type: \
+          "string"'.
           """)
   void a_wrong_parameter_is_refused_in_the_vendor_s_words(String field, String error)
       throws Exception {
@@ -76,11 +95,16 @@ class ChatErrorsTest {
       delimiter = '|',
       textBlock =
           """
-          {}                                            | 400 model missing_required_parameter Missing required parameter: 'model'.
-          {"model": "gpt-4o"}                           | 400 messages missing_required_parameter Missing required parameter: 'messages'.
-          {"model": "gpt-4o", "messages": [{}]}         | 400 messages[0].role missing_required_parameter Missing required parameter: 'messages[0].role'.
-          {"model": "gpt-4o", "messages": [{"role": "user"}]} | 400 messages[0].content missing_required_parameter Missing required parameter: 'messages[0].content'.
-          []                                            | 400 - - We could not parse the JSON body of your request.
+          {}                                            | 400 model missing_required_parameter \
+          Missing required parameter: 'model'.
+          {"model": "gpt-4o"}                           | 400 messages \
+          missing_required_parameter Missing required parameter: 'messages'.
+          {"model": "gpt-4o", "messages": [{}]}         | 400 messages[0].role \
+          missing_required_parameter Missing required parameter: 'messages[0].role'.
+          {"model": "gpt-4o", "messages": [{"role": "user"}]} | 400 messages[0].content \
+          missing_required_parameter Missing required parameter: 'messages[0].content'.
+          []                                            | 400 - - We could not parse the JSON \
+          body of your request.
           """)
   void a_missing_field_is_named(String body, String error) throws Exception {
     assertThat(refusal(body)).isEqualTo(error);

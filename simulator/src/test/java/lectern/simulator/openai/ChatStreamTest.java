@@ -95,7 +95,8 @@ class ChatStreamTest {
             {"model": "gpt-4o-mini", "stream": true,
              "messages": [{"role": "user", "content": "Where is Berlin? Who rules Rome?"}],
              "tools": [{"type": "function", "function": {"name": "search", "parameters":
-               {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}}}]}
+               {"type": "object", "properties": {"query": {"type": "string"}}, "required": \
+               ["query"]}}}]}
             """);
 
     var calls =

@@ -213,7 +213,8 @@ class ChatTest {
             """
             {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": [
               {"type": "text", "text": "Hello"},
-              {"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAA", "detail": "low"}},
+              {"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAA", "detail": \
+              "low"}},
               {"type": "file", "file": {"file_id": "file-1"}}]}]}
             """);
 
