@@ -54,9 +54,7 @@ record Office(
 
   /// The form that was sent; an empty one for anything else.
   static Body.Form form(Call call) {
-    return call.request().body() instanceof Body.Form form
-        ? form
-        : new Body.Form(List.of());
+    return call.request().body() instanceof Body.Form form ? form : new Body.Form(List.of());
   }
 
   /// The file of that name in the form.

@@ -39,7 +39,7 @@ final class ParseV2 {
 
   private Served create(Call call) throws InterruptedException {
     office.admitJob(call);
-        var configuration = Inspection.of(Office.json(call), "body");
+    var configuration = Inspection.of(Office.json(call), "body");
     var fileId = configuration.text("file_id");
     var url = configuration.text("source_url");
     if (fileId.isPresent() == url.isPresent()) {

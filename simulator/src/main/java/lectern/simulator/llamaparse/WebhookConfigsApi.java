@@ -41,7 +41,7 @@ final class WebhookConfigsApi {
   }
 
   private static Hook hook(Call call) {
-        var inspection = Inspection.of(Office.json(call), "body");
+    var inspection = Inspection.of(Office.json(call), "body");
     var hook = HookReader.read(inspection);
     inspection.conclude();
     return hook.orElseThrow();
