@@ -1,5 +1,6 @@
 package lectern.simulator.llamaparse;
 
+import java.util.List;
 import lectern.simulator.document.DocumentReader;
 import lectern.simulator.document.Extensions;
 import lectern.simulator.http.Body;
@@ -8,6 +9,7 @@ import lectern.simulator.http.Refusal;
 import lectern.simulator.llamaparse.Acceptance.Submission;
 import lectern.simulator.route.Call;
 import lectern.simulator.route.World;
+import tools.jackson.databind.JsonNode;
 
 /// What the endpoints of both versions share: where files and jobs are kept, who may come in, and
 /// how a file is got hold of.
@@ -43,11 +45,16 @@ record Office(
     acceptance.check(call);
   }
 
+  /// The JSON object that was sent; an empty one for anything else.
+  static JsonNode json(Call call) {
+    return call.request().body() instanceof Body.Json(var tree) && tree.isObject()
+        ? tree
+        : Json.object();
+  }
+
   /// The form that was sent; an empty one for anything else.
   static Body.Form form(Call call) {
-    return call.request().body() instanceof Body.Form form
-        ? form
-        : new Body.Form(java.util.List.of());
+    return call.request().body() instanceof Body.Form form ? form : new Body.Form(List.of());
   }
 
   /// The file of that name in the form.

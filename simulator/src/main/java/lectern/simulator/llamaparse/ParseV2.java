@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import lectern.simulator.http.Body;
 import lectern.simulator.http.Query;
 import lectern.simulator.http.Reply;
 import lectern.simulator.llamaparse.Acceptance.Submission;
@@ -40,11 +39,7 @@ final class ParseV2 {
 
   private Served create(Call call) throws InterruptedException {
     office.admitJob(call);
-    var json =
-        call.request().body() instanceof Body.Json(var tree) && tree.isObject()
-            ? tree
-            : Json.object();
-    var configuration = Inspection.of(json, "body");
+    var configuration = Inspection.of(Office.json(call), "body");
     var fileId = configuration.text("file_id");
     var url = configuration.text("source_url");
     if (fileId.isPresent() == url.isPresent()) {

@@ -1,7 +1,6 @@
 package lectern.simulator.llamaparse;
 
 import java.util.List;
-import lectern.simulator.http.Body;
 import lectern.simulator.http.Reply;
 import lectern.simulator.llamaparse.Order.Hook;
 import lectern.simulator.llamaparse.SavedHooks.Saved;
@@ -42,11 +41,7 @@ final class WebhookConfigsApi {
   }
 
   private static Hook hook(Call call) {
-    var json =
-        call.request().body() instanceof Body.Json(var tree) && tree.isObject()
-            ? tree
-            : Json.object();
-    var inspection = Inspection.of(json, "body");
+    var inspection = Inspection.of(Office.json(call), "body");
     var hook = HookReader.read(inspection);
     inspection.conclude();
     return hook.orElseThrow();

@@ -4,10 +4,8 @@ import static lectern.simulator.llamaparse.Rig.AGENTIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lectern.simulator.bill.Charge.Credits;
 import lectern.simulator.fault.Fault;
 import lectern.simulator.fault.Fault.Fate;
 import lectern.simulator.fault.Match;
@@ -17,12 +15,6 @@ import org.junit.jupiter.api.Test;
 class CacheTest {
   private static final String UNCACHED =
       "{\"tier\": \"agentic\", \"version\": \"latest\", \"disable_cache\": true}";
-
-  private static List<Long> credits(Rig rig) {
-    return rig.simulator.bill().entries().stream()
-        .map(entry -> ((Credits) entry.charge().measure()).credits())
-        .toList();
-  }
 
   @Test
   void the_same_file_and_options_within_48_hours_cost_nothing() throws Exception {
@@ -37,7 +29,7 @@ class CacheTest {
       assertThat(read.path("job").path("status").asString()).isEqualTo("COMPLETED");
       assertThat(read.path("job_metadata").path("job_is_cache_hit").asBoolean()).isTrue();
       assertThat(read.path("markdown_full").asString()).contains("# Page 2");
-      assertThat(credits(rig)).containsExactly(20L, 0L);
+      assertThat(rig.credits()).containsExactly(20L, 0L);
     }
   }
 
@@ -50,7 +42,7 @@ class CacheTest {
       rig.parse(UNCACHED, Pdf.pages(1));
       rig.parse("{\"tier\": \"fast\", \"version\": \"latest\"}", Pdf.pages(1));
 
-      assertThat(credits(rig)).containsExactly(10L, 10L, 1L);
+      assertThat(rig.credits()).containsExactly(10L, 10L, 1L);
     }
   }
 
@@ -63,7 +55,7 @@ class CacheTest {
 
       rig.pass(10);
 
-      assertThat(credits(rig)).containsExactly(10L, 10L);
+      assertThat(rig.credits()).containsExactly(10L, 10L);
       assertThat(rig.simulator.bill().duplicates()).hasSize(1);
     }
   }
@@ -97,7 +89,7 @@ class CacheTest {
 
       assertThat(rig.get("/api/v2/parse/" + id).statusCode()).isEqualTo(404);
       assertThat(again.statusCode()).isEqualTo(200);
-      assertThat(credits(rig)).containsExactly(10L, 10L);
+      assertThat(rig.credits()).containsExactly(10L, 10L);
     }
   }
 }

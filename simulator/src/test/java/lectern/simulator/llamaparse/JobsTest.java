@@ -53,14 +53,8 @@ class JobsTest {
 
       rig.parse(high, Pdf.pages(2));
 
-      assertThat(credits(rig)).containsExactly(30L);
+      assertThat(rig.credits()).containsExactly(30L);
     }
-  }
-
-  private static List<Long> credits(Rig rig) {
-    return rig.simulator.bill().entries().stream()
-        .map(entry -> ((Credits) entry.charge().measure()).credits())
-        .toList();
   }
 
   @Test
@@ -102,6 +96,7 @@ class JobsTest {
 
       assertThat(job.path("error_message").asString()).startsWith("llm_refusal: ");
       assertThat(job.path("usage").path("credits").asInt()).isZero();
+      assertThat(rig.credits()).containsExactly(10L);
       assertThat(outcomes(rig)).containsExactly(Optional.of(Outcome.VOIDED));
     }
   }

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lectern.simulator.Simulator;
+import lectern.simulator.bill.Charge.Credits;
 import lectern.simulator.fault.Fault;
 import lectern.simulator.fault.Fault.Fate;
 import lectern.simulator.fault.Match;
@@ -66,7 +68,7 @@ final class Rig implements AutoCloseable {
 
   /// Whatever is asked of that endpoint.
   static Match endpoint(String pattern) {
-    return new Match(pattern, "*", Map.of(), Window.ALWAYS, java.util.Optional.empty(), 1);
+    return new Match(pattern, "*", Map.of(), Window.ALWAYS, Optional.empty(), 1);
   }
 
   HttpResponse<String> get(String path) throws Exception {
@@ -101,6 +103,13 @@ final class Rig implements AutoCloseable {
 
   String status(String id) throws Exception {
     return read(id, "").path("job").path("status").asString();
+  }
+
+  /// The credits of all that stands on the bill.
+  List<Long> credits() {
+    return simulator.bill().entries().stream()
+        .map(entry -> ((Credits) entry.charge().measure()).credits())
+        .toList();
   }
 
   void pass(long seconds) {
