@@ -101,7 +101,7 @@ class OpenAiTest {
   @Test
   void an_unknown_path_is_a_404_and_a_wrong_method_a_405_in_the_vendors_shape() throws Exception {
     var unknown = rig.get("/no/such/path");
-    var wrongMethod = rig.get("/chat/completions");
+    var wrongMethod = rig.get("/embeddings");
 
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(Rig.error(unknown).path("message").asString())
