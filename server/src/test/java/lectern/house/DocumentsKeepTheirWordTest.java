@@ -25,6 +25,10 @@ class DocumentsKeepTheirWordTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)(?:\\s+\"[^\"]*\")?\\)");
 
   private static final Pattern COMMAND = Pattern.compile("\\./lectern\\s+([a-z][a-z-]*)\\b");
+
+  /// A program of its own, whose tests hold its page to it.
+  private static final String SIMULATE = "simulate";
+
   private static final Pattern OPTION = Pattern.compile("(?<=\\s)--[a-z][a-z-]*");
   private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```\\s*$");
 
@@ -58,7 +62,7 @@ class DocumentsKeepTheirWordTest {
     for (var file : documents()) {
       for (var line : read(file).lines().toList()) {
         var shown = COMMAND.matcher(line);
-        if (!shown.find()) {
+        if (!shown.find() || shown.group(1).equals(SIMULATE)) {
           continue;
         }
         var command = commands.get(shown.group(1));

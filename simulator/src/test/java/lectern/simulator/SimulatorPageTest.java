@@ -221,4 +221,17 @@ class SimulatorPageTest {
       assertThat(tests).containsExactlyInAnyOrderElementsOf(names.toList());
     }
   }
+
+  @Test
+  void every_option_that_is_shown_exists() {
+    var options = SimulateMain.commandLine().getCommandSpec().optionsMap().keySet();
+
+    var option = Pattern.compile("(?<=[`\\s])--[a-z][a-z-]*");
+    var shown =
+        page.lines()
+            .filter(line -> !line.contains("curl"))
+            .flatMap(line -> option.matcher(line).results().map(each -> each.group()));
+
+    assertThat(options).containsAll(shown.collect(Collectors.toSet()));
+  }
 }
