@@ -174,9 +174,7 @@ class SimulatorPageTest {
     var jobs = defaults(section("Plans"));
     jobs.keySet().retainAll(keys("jobs: {no_such_key_anywhere: 1}").toList());
     var limits = defaults(section("Limits"));
-    limits
-        .keySet()
-        .retainAll(keys("limits: {llamaparse: {no_such_key_anywhere: 1}}").toList());
+    limits.keySet().retainAll(keys("limits: {llamaparse: {no_such_key_anywhere: 1}}").toList());
 
     var plan =
         PlanReader.read(
@@ -203,8 +201,7 @@ class SimulatorPageTest {
 
   @Test
   void the_worked_plans_are_shown_letter_for_letter() throws IOException {
-    var shown =
-        FENCE.matcher(section("Ten plans")).results().map(fence -> fence.group(1)).toList();
+    var shown = FENCE.matcher(section("Ten plans")).results().map(fence -> fence.group(1)).toList();
     try (var files = Files.list(Visitor.PLANS)) {
       var there = files.map(SimulatorPageTest::read).toList();
 

@@ -76,7 +76,8 @@ class FaultsTest {
   void the_effects_of_all_rules_add_up_in_the_order_of_the_plan() {
     var faults =
         faults(
-            "{name: a, do: {latency: x2, limit: x0.5}}, {name: b, do: {latency: x5, no_done: true}}");
+            "{name: a, do: {latency: x2, limit: x0.5}},"
+                + " {name: b, do: {latency: x5, no_done: true}}");
 
     var effects = faults.befalling(chat(0));
 

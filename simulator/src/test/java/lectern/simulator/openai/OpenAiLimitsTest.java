@@ -128,8 +128,8 @@ class OpenAiLimitsTest {
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.body())
         .contains(
-            "Rate limit reached for m in organization org-acme on tokens per min (TPM): Limit 10000,"
-                + " Used 8554, Requested 3082. Please try again in 9.816s. Visit"
+            "Rate limit reached for m in organization org-acme on tokens per min (TPM): Limit"
+                + " 10000, Used 8554, Requested 3082. Please try again in 9.816s. Visit"
                 + " https://platform.openai.com/account/rate-limits to learn more.")
         .contains("\"type\":\"tokens\"")
         .contains("\"code\":\"rate_limit_exceeded\"")
