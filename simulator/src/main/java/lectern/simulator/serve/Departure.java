@@ -6,7 +6,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /// Notices that the client goes away while nothing is sent to it, and interrupts the thread that
-/// made this, so that no thread waits for somebody who is gone.
+/// watches, so that no thread waits for somebody who is gone.
 ///
 /// A client that closes its half of the connection, or sends its next request before it has the
 /// answer to this one, is taken for gone, too: no client of these services does either.
@@ -14,19 +14,19 @@ final class Departure implements AutoCloseable {
   private final AbstractEndPoint endPoint;
   private final Thread server = Thread.currentThread();
   private final Callback sign = Callback.from(this::readable, _ -> leave());
-  private boolean watching;
+  private boolean watching = true;
   private boolean gone;
 
-  Departure(AbstractEndPoint endPoint) {
+  private Departure(AbstractEndPoint endPoint) {
     this.endPoint = endPoint;
   }
 
-  /// Watches from now on. The request must have been read whole.
-  synchronized void watch() {
-    if (!watching) {
-      watching = true;
-      endPoint.tryFillInterested(sign);
-    }
+  /// Watches until closed. The request must have been read whole, and nothing may be sent
+  /// meanwhile: a client that has its answer may send the next request.
+  static Departure watch(AbstractEndPoint endPoint) {
+    var departure = new Departure(endPoint);
+    endPoint.tryFillInterested(departure.sign);
+    return departure;
   }
 
   private synchronized void readable() {
@@ -51,24 +51,17 @@ final class Departure implements AutoCloseable {
     }
   }
 
-  /// Watches no longer, and hands the connection back to Jetty.
+  /// Hands the connection back to Jetty.
   @Override
   public void close() {
-    if (stopped()) {
-      endPoint.getFillInterest().fillable();
-    }
-    if (wasNoticed()) {
-      Thread.interrupted();
-    }
+    stop();
+    endPoint.getFillInterest().fillable();
   }
 
-  private synchronized boolean stopped() {
-    var was = watching;
+  private synchronized void stop() {
     watching = false;
-    return was;
-  }
-
-  private synchronized boolean wasNoticed() {
-    return gone;
+    if (gone) {
+      Thread.interrupted(); // for the thread may go on to serve others
+    }
   }
 }

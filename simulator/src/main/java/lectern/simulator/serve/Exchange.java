@@ -44,10 +44,10 @@ final class Exchange {
 
   /// Carries out all steps, or as many as the client waits for.
   void carryOut(Delivery delivery) {
-    try (var departure = new Departure(endPoint())) {
+    try {
       for (var step : delivery.steps()) {
         tell(step, delivery);
-        carryOut(step, departure);
+        carryOut(step);
       }
     } catch (IOException
         | InterruptedException
@@ -72,12 +72,13 @@ final class Exchange {
     delivery.billed().ifPresent(id -> world.bill().note(id, outcome));
   }
 
-  private void carryOut(Step step, Departure departure) throws IOException, InterruptedException {
+  private void carryOut(Step step) throws IOException, InterruptedException {
     switch (step) {
       case Step.Wait(var duration) -> {
         flush();
-        departure.watch();
-        world.timeline().await(duration);
+        try (var _ = Departure.watch(endPoint())) {
+          world.timeline().await(duration);
+        }
       }
       case Step.Head head -> hold(head);
       case Step.Send(var text) -> hold(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
@@ -90,8 +91,9 @@ final class Exchange {
       case Step.Close _ -> flush();
       case Step.Hang _ -> {
         flush();
-        departure.watch();
-        closing.await();
+        try (var _ = Departure.watch(endPoint())) {
+          closing.await();
+        }
       }
     }
   }
@@ -101,7 +103,10 @@ final class Exchange {
     for (var field : head.headers().all()) {
       response.getHeaders().add(new HttpField(field.name(), field.value()));
     }
-    head.length().ifPresent(bytes -> response.getHeaders().put("content-length", bytes));
+    head.length()
+        .ifPresentOrElse(
+            bytes -> response.getHeaders().put("content-length", bytes),
+            () -> response.getHeaders().put("transfer-encoding", "chunked"));
     headHeld = true;
   }
 

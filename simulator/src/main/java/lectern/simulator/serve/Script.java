@@ -79,11 +79,8 @@ final class Script {
     }
   }
 
-  // A reply without content has no length either: RFC 9110, section 8.6.
   private static OptionalLong bytes(String body) {
-    return body.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(body.getBytes(StandardCharsets.UTF_8).length);
+    return OptionalLong.of(body.getBytes(StandardCharsets.UTF_8).length);
   }
 
   /// What a body is sent in: the whole of it, or half when something happens in the middle.

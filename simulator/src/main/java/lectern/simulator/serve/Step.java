@@ -12,7 +12,8 @@ sealed interface Step {
 
   /// Send status and headers, but not yet any of the body.
   ///
-  /// @param length of the body in bytes; empty for a stream, whose length nobody knows
+  /// @param length of the body in bytes; empty for a stream, whose length nobody knows, and which
+  ///   goes out in chunks therefore
   record Head(int status, Fields headers, OptionalLong length) implements Step {}
 
   /// Send this piece of the body at once.

@@ -1,5 +1,6 @@
 package lectern.simulator.serve;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -55,14 +56,12 @@ final class Line implements AutoCloseable {
 
   /// All that still comes, and how it ends.
   String rest() throws IOException {
-    var text = new StringBuilder();
+    var seen = new ByteArrayOutputStream();
     try {
-      for (var b = in.read(); b >= 0; b = in.read()) {
-        text.append((char) b);
-      }
-      return text + "<EOF>";
+      in.transferTo(seen);
+      return seen.toString(StandardCharsets.UTF_8) + "<EOF>";
     } catch (SocketException e) {
-      return text + "<" + e.getMessage() + ">";
+      return seen.toString(StandardCharsets.UTF_8) + "<" + e.getMessage() + ">";
     }
   }
 
