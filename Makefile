@@ -2,7 +2,7 @@
 # make bench-ask DATA=FOLDER, QUICK=1 make bench-ask: see benchmarks/README.md
 
 .DEFAULT_GOAL := help
-.PHONY: help build test demo samples format bench-ingest bench-ask bench-start bench-retrieval clean
+.PHONY: help build test demo samples format bench-ingest bench-ask bench-start bench-retrieval bench-simulator clean
 
 MAVEN = JAVA_HOME=$$(scripts/find-jdk) mvn -B
 
@@ -35,6 +35,9 @@ bench-start: ## time from the start to the answer, and memory
 
 bench-retrieval: ## nDCG and recall on a judged collection, DATA=FOLDER
 	@scripts/bench retrieval $(DATA)
+
+bench-simulator: ## chats a second on one core, and a thousand streams at once
+	@scripts/bench simulator
 
 clean: ## delete what was built; results and data stay
 	$(MAVEN) -q clean

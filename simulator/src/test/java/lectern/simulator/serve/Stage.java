@@ -3,6 +3,7 @@ package lectern.simulator.serve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,9 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  List<Path> files() throws IOException {
+  /// The uploads that are there when no request is under way.
+  List<Path> files() throws IOException, InterruptedException {
+    server.awaitIdle(Duration.ofSeconds(5));
     try (var files = Files.list(world.folder())) {
       return files.toList();
     }
