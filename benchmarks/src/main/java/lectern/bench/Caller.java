@@ -58,7 +58,8 @@ final class Caller {
         """
             .formatted(manner == Manner.STREAMED, number);
     var request =
-        "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer sk-bench\r\n"
+        "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n"
+            + "Authorization: Bearer sk-bench\r\n"
             + "Content-Type: application/json\r\nContent-Length: "
             + body.length()
             + HEAD_END

@@ -133,7 +133,8 @@ class IntakeTest {
         var line = stage.line()) {
       var seen =
           line.send(
-                  "POST /form HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Encoding: gzip\r\n"
+                  "POST /form HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                      + "Content-Encoding: gzip\r\n"
                       + "Content-Length: "
                       + zipped.size()
                       + "\r\n\r\n")

@@ -50,8 +50,7 @@ class ScriptTest {
     var cut = new Fault.Cut(1, Fault.End.CLEAN);
     var wrong = new Fault.ErrorInside("overloaded", 0);
 
-    assertThat(script(Parrot.stream(), Pace.AT_ONCE, wrong, cut, reset))
-        .endsWith(new Step.Reset());
+    assertThat(script(Parrot.stream(), Pace.AT_ONCE, wrong, cut, reset)).endsWith(new Step.Reset());
     assertThat(script(Parrot.stream(), Pace.AT_ONCE, wrong, cut)).endsWith(new Step.BreakOff());
   }
 
