@@ -3,6 +3,8 @@ package lectern.simulator.time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// The time on the wall. Actions run on virtual threads, so that one that blocks holds up no other.
 public final class RealTimeline implements Timeline {
   private final Clock clock = Clock.systemUTC();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Set<CountDownLatch> waiting = ConcurrentHashMap.newKeySet();
+  private volatile boolean ended;
   private final ScheduledExecutorService alarms =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("simulator-alarms").factory());
@@ -21,10 +24,21 @@ public final class RealTimeline implements Timeline {
     return clock.instant();
   }
 
+  /// Each who waits has a latch of their own: thousands that give up waiting on a common one take
+  /// quadratic time.
   @Override
   public void await(Duration duration) throws InterruptedException {
-    if (duration.isPositive() && ended.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-      throw new TimelineEnded();
+    if (!duration.isPositive()) {
+      return;
+    }
+    var end = new CountDownLatch(1);
+    waiting.add(end);
+    try {
+      if (ended || end.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new TimelineEnded();
+      }
+    } finally {
+      waiting.remove(end);
     }
   }
 
@@ -46,7 +60,8 @@ public final class RealTimeline implements Timeline {
 
   @Override
   public void close() {
-    ended.countDown();
+    ended = true;
+    waiting.forEach(CountDownLatch::countDown);
     alarms.shutdownNow();
   }
 }
