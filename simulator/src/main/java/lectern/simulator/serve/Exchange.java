@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import lectern.simulator.bill.Bill;
 import lectern.simulator.route.World;
@@ -26,6 +27,10 @@ import org.eclipse.jetty.util.Callback;
 /// on the bill.
 final class Exchange {
   private static final int BUFFER_BYTES = 64 << 10;
+
+  /// Shorter pauses are over before it matters that nobody waits any more, and watching the client
+  /// costs more than a piece of a stream does.
+  private static final Duration WORTH_WATCHING = Duration.ofSeconds(1);
 
   private final World world;
   private final CountDownLatch closing;
@@ -76,9 +81,7 @@ final class Exchange {
     switch (step) {
       case Step.Wait(var duration) -> {
         flush();
-        try (var _ = Departure.watch(endPoint())) {
-          world.timeline().await(duration);
-        }
+        await(duration);
       }
       case Step.Head head -> hold(head);
       case Step.Send(var text) -> hold(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
@@ -95,6 +98,16 @@ final class Exchange {
           closing.await();
         }
       }
+    }
+  }
+
+  private void await(Duration duration) throws InterruptedException {
+    if (duration.compareTo(WORTH_WATCHING) < 0) {
+      world.timeline().await(duration);
+      return;
+    }
+    try (var _ = Departure.watch(endPoint())) {
+      world.timeline().await(duration);
     }
   }
 
