@@ -58,7 +58,7 @@ final class ClockDesk {
 
   private static Duration duration(Request request) throws Refusal {
     if (!(request.body() instanceof Body.Json(var json)) || !json.isObject()) {
-      throw Problem.badRequest("send {\"advance\": \"PT24H\"} as application/json");
+      throw Problem.badRequest("send {\"advance\": \"PT24H\"} as JSON");
     }
     for (var name : json.propertyNames()) {
       if (!name.equals(ADVANCE)) {

@@ -24,14 +24,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// The simulator's own endpoints, which ask for no key. All are described in docs/simulator.md.
 ///
 /// A page in a browser must not get at them: so a name that is not the machine's own is refused
-/// (somebody else's name may point here, which is called DNS rebinding), and bodies are taken only
-/// in types that a browser does not send to strangers unasked.
+/// (somebody else's name may point here, which is called DNS rebinding), and so is what a page of
+/// another origin sends, which browsers tell.
 public final class Control implements Vendor {
   static final String FAULTS = "/__sim/faults";
 
   static final String HOW_TO_SEND =
-      "send rules as application/yaml or application/json, well-formed:"
-          + " curl -H 'content-type: application/yaml' --data-binary @plan.yaml URL";
+      "send rules as YAML or JSON: curl --data-binary @faults.yaml URL";
 
   private static final String ROOT = "/__sim";
   private static final JsonMapper JSON = new JsonMapper();
@@ -99,16 +98,21 @@ public final class Control implements Vendor {
 
   @Override
   public Account account(Request request) throws Refusal {
-    var name = request.headers().first("host").map(Control::withoutPort).orElse("");
-    if (hosts == Hosts.OWN && !OWN_NAMES.contains(name)) {
+    var host = request.headers().first("host").orElse("");
+    var origin = request.headers().first("origin").map(Control::withoutScheme).orElse(host);
+    if (hosts == Hosts.OWN && !(isOwn(host) && isOwn(origin))) {
       throw new Refusal(
           new Problem(403, "the controls answer only to localhost, 127.0.0.1 and [::1]").reply());
     }
     return NOBODY;
   }
 
-  private static String withoutPort(String host) {
-    return host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
+  private static String withoutScheme(String origin) {
+    return origin.replaceFirst("^https?://", "");
+  }
+
+  private static boolean isOwn(String host) {
+    return OWN_NAMES.contains(host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT));
   }
 
   @Override
@@ -135,7 +139,7 @@ public final class Control implements Vendor {
 
   @Override
   public Reply.Whole unreadable(Request request, String why) {
-    return new Problem(400, request.path().equals(FAULTS) ? why + "; " + HOW_TO_SEND : why).reply();
+    return new Problem(400, why).reply();
   }
 
   @Override

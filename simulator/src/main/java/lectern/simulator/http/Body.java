@@ -39,7 +39,7 @@ public sealed interface Body {
     }
   }
 
-  /// YAML (`application/yaml`, RFC 9512), not yet read: plans for the simulator's own controls.
+  /// Text that is no JSON, on the simulator's own paths: rules in YAML, not yet read.
   record Yaml(String text) implements Body {}
 
   /// None of these: another content type, or JSON or multipart that cannot be read. `why` says it

@@ -13,7 +13,6 @@ import lectern.simulator.fault.Fault;
 import lectern.simulator.http.Body;
 import lectern.simulator.http.Fields;
 import lectern.simulator.http.Query;
-import lectern.simulator.http.Reply;
 import lectern.simulator.http.Request;
 import lectern.simulator.route.World;
 import org.eclipse.jetty.http.MultiPart;
@@ -27,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Intake {
   private static final JsonMapper JSON = new JsonMapper();
   private static final byte[] NOTHING = {};
+  private static final String JSON_OR_YAML = "json or yaml";
   // A length that is told is believed so far: enough for any prompt, too little to do harm.
   private static final int BELIEVED_BYTES = 1 << 20;
 
@@ -103,7 +103,7 @@ final class Intake {
   /// On the simulator's own paths it does not count: there curl's default is as good as any.
   private static String contentType(Head head) {
     return head.path().startsWith("/__sim")
-        ? Reply.JSON
+        ? JSON_OR_YAML
         : head.header("content-type").toLowerCase(Locale.ROOT);
   }
 
@@ -146,9 +146,6 @@ final class Intake {
     if (bytes.length == 0) {
       return new Body.None();
     }
-    if (type.startsWith("application/yaml")) {
-      return new Body.Yaml(new String(bytes, StandardCharsets.UTF_8));
-    }
     if (!type.isEmpty() && !type.contains("json")) {
       return new Body.Unreadable("the content type is " + type + ", and JSON was expected");
     }
@@ -158,7 +155,9 @@ final class Intake {
           ? new Body.Unreadable("the body is blank, and JSON was expected")
           : new Body.Json(tree);
     } catch (JacksonException e) {
-      return new Body.Unreadable("the body is not valid JSON: " + e.getOriginalMessage());
+      return type.equals(JSON_OR_YAML)
+          ? new Body.Yaml(new String(bytes, StandardCharsets.UTF_8))
+          : new Body.Unreadable("the body is not valid JSON: " + e.getOriginalMessage());
     }
   }
 

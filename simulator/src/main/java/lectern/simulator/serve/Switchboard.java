@@ -172,9 +172,6 @@ final class Switchboard {
       if (request.body() instanceof Body.Unreadable(var why)) {
         return refused(visit.vendor().unreadable(request, why), visit);
       }
-      if (request.body() instanceof Body.Yaml && !isControl(found)) {
-        return refused(visit.vendor().unreadable(request, "YAML came, JSON was expected"), visit);
-      }
       var served = found.route().handler().serve(visit.call());
       served.charge().ifPresent(_ -> world.bill().accept(entry(served, visit)));
       return answered(served, visit);
