@@ -31,8 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = SimulateMain.Version.class,
     sortOptions = false,
     description = {
-      "The OpenAI and LlamaParse APIs on localhost: any API key will do, nothing is paid,"
-          + " everything is billed, and what a plan says goes wrong."
+      "The OpenAI and LlamaParse APIs on localhost: any key will do that begins with sk- or llx-,"
+          + " nothing is paid, everything is billed, and what a plan says goes wrong."
     },
     footer = {
       "",
