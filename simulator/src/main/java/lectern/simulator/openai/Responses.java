@@ -89,8 +89,8 @@ final class Responses {
         request.runsInBackground() && !request.streams() ? 0 : inferred.usage().completion());
   }
 
-  /// The response that the call asks for, as failed: its status is 200 all the same. Empty for a
-  /// stream, and for calls that ask for no response.
+  /// The response that the call asks for, as failed: its status is 200 all the same. For a stream,
+  /// the event that says so; empty for calls that ask for no response.
   ///
   /// @param body the error as OpenAI would tell it otherwise
   Optional<String> failed(Call call, String body) {
@@ -100,10 +100,10 @@ final class Responses {
       return Optional.empty();
     }
     var request = read(call);
-    if (request.streams()) {
-      return Optional.empty();
-    }
     var error = ChatBody.JSON.readTree(body).path("error");
+    if (request.streams()) {
+      return Optional.of(ResponseErrorEvent.of(error));
+    }
     var failed =
         new ResponseHead(call, request, world.timeline().now().getEpochSecond())
             .failed(error.path("code").asString("server_error"), error.path("message").asString());

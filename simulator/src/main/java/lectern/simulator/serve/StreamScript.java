@@ -97,8 +97,9 @@ final class StreamScript {
       send(behind(cut.get().afterPieces(), frames));
       steps.add(cut.get().end() == Fault.End.CLEAN ? new Step.BreakOff() : new Step.Close());
     } else if (wrong.isPresent()) {
-      send(behind(wrong.get().afterPieces(), frames));
-      steps.add(new Step.Send(errorEvent()));
+      var place = behind(wrong.get().afterPieces(), frames);
+      send(place);
+      steps.add(new Step.Send(errorEvent(place)));
       steps.add(new Step.BreakOff());
     } else {
       send(frames.size());
@@ -114,15 +115,15 @@ final class StreamScript {
         .anyMatch(fault -> fault.piece() <= contents(frames));
   }
 
-  /// In the way of the stream: with a name if its events have names.
-  private String errorEvent() {
+  /// In the way of the stream: with a name and a number if its events have them.
+  private String errorEvent(int place) {
     var data = draft.errorInside().orElseThrow();
     var named = frames.stream().anyMatch(frame -> frame.text().startsWith("event:"));
-    var frame =
-        named
-            ? Frame.event(Frame.Kind.CLOSING, "error", data)
-            : Frame.data(Frame.Kind.CLOSING, data);
-    return frame.text();
+    if (!named) {
+      return Frame.data(Frame.Kind.CLOSING, data).text();
+    }
+    var numbered = data.substring(0, data.length() - 1) + ",\"sequence_number\":" + place + "}";
+    return Frame.event(Frame.Kind.CLOSING, "error", numbered).text();
   }
 
   /// The frames up to before that one, with the pauses between them.

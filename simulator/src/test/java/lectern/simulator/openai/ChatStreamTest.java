@@ -3,6 +3,8 @@ package lectern.simulator.openai;
 import static lectern.simulator.openai.ChatTest.hello;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -157,5 +159,25 @@ class ChatStreamTest {
       assertThat(joined(chunks, "/choices/0/delta/content"))
           .isEqualTo(whole.at("/choices/0/message/content").asString());
     }
+  }
+
+  @Test
+  void whether_to_stream_stands_in_the_body_whatever_accept_says() throws Exception {
+    try (var rig = Rig.start()) {
+      var whole = asked(rig, "text/event-stream", hello("gpt-4o-mini", ""));
+      var stream = asked(rig, "application/json", hello("gpt-4o-mini", STREAM));
+
+      assertThat(whole.headers().firstValue("content-type")).contains("application/json");
+      assertThat(stream.headers().firstValue("content-type"))
+          .contains("text/event-stream; charset=utf-8");
+    }
+  }
+
+  private static HttpResponse<String> asked(Rig rig, String accept, String body) throws Exception {
+    return rig.send(
+        rig.request(ChatTest.PATH)
+            .header("accept", accept)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lectern.simulator.fault.Fault.Manner;
 import lectern.simulator.fault.Plan;
+import lectern.simulator.fault.PlanReader;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -160,5 +161,23 @@ class ResponseStreamTest {
       assertThat(again.getFirst().path("sequence_number").intValue()).isEqualTo(5);
       assertThat(again.getLast()).isEqualTo(events.getLast());
     }
+  }
+
+  @Test
+  void an_error_in_the_stream_comes_flat_or_nested() throws Exception {
+    var flat = events(inside("server_error"), hello("gpt-4.1", STREAM)).getLast();
+    var nested = events(inside("overloaded"), hello("gpt-4.1", STREAM)).getLast();
+
+    assertThat(flat.propertyNames())
+        .containsExactly("type", "code", "message", "param", "sequence_number");
+    assertThat(nested.propertyNames()).containsExactly("type", "error", "sequence_number");
+    assertThat(nested.at("/error/code").asString()).isEqualTo("server_is_overloaded");
+    assertThat(nested.path("sequence_number").asInt()).isEqualTo(6);
+  }
+
+  private static Plan inside(String error) {
+    var rule =
+        "faults: [{name: inside, do: {error_inside: {name: %s, after: 2}}}]".formatted(error);
+    return PlanReader.read(rule, "plan", OpenAi.ERROR_NAMES);
   }
 }
