@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import lectern.simulator.bill.Entry;
 import lectern.simulator.time.VirtualTimeline;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,10 @@ class SameSeedSameBytesTest {
         - {name: mute, on: {probability: 0.1}, do: {headers: {remove: ["x-ratelimit-*"]}}}
       """;
 
+  private static final String ORDER =
+      "configuration\"\r\n\r\n{\"tier\": \"agentic\", \"version\": \"latest\"}";
+  private static final Pattern FILE = Pattern.compile("file-[0-9A-Za-z]+");
+
   @TempDir private Path folder;
 
   @Test
@@ -43,6 +49,7 @@ class SameSeedSameBytesTest {
     assertThat(other.bill()).isEqualTo(one.bill());
     assertThat(one.answers().stream().distinct().count()).isGreaterThan(REQUESTS / 2);
     assertThat(one.bill()).contains("\"line\":\"delivered\"", "\"line\":\"lost\"");
+    assertThat(one.bill()).contains("openai.batches.line", "llamaparse.parse.upload");
   }
 
   @Test
@@ -77,7 +84,7 @@ class SameSeedSameBytesTest {
     var answers = new ArrayList<String>();
     try (var simulator = simulator(seed, bill)) {
       for (var i = 0; i < REQUESTS; i++) {
-        answers.add(answer(simulator, i));
+        answers.add(answer(simulator, i, answers));
         simulator.advance(Duration.ofSeconds(25));
       }
     }
@@ -94,14 +101,20 @@ class SameSeedSameBytesTest {
   }
 
   /// Every fifth request is the same as one before: so are its luck and its id not.
-  private static String answer(Simulator simulator, int i) throws IOException {
+  private static String answer(Simulator simulator, int i, List<String> before) throws IOException {
     var question = "How many days of leave after " + (i % 5 == 0 ? 1 : i) + " years?";
-    return switch (i % 8) {
+    return switch (i % 13) {
       case 0, 1 -> send(simulator, "POST /v1/chat/completions", chat(question, false));
       case 2, 3 -> send(simulator, "POST /v1/chat/completions", chat(question, true));
       case 4 -> send(simulator, "POST /v1/responses", responses(question));
       case 5 -> send(simulator, "POST /v1/embeddings", embeddings(question));
       case 6 -> send(simulator, "GET /v1/models", "");
+      case 7 -> upload(simulator, "/v1/files", "purpose\"\r\n\r\nbatch", line(question));
+      case 8 -> send(simulator, "POST /v1/batches", batch(before));
+      case 9 -> send(simulator, "GET /v1/batches", "");
+      case 10 -> upload(simulator, "/api/v2/parse/upload", ORDER, "# Leave\n" + question);
+      case 11 -> send(simulator, "GET /api/v2/parse?expand=usage", "");
+      case 12 -> send(simulator, "GET /v1/organization/costs?start_time=1767225600", "");
       default -> send(simulator, "POST /v1/chat/completions", "{\"model\": " + i);
     };
   }
@@ -121,11 +134,46 @@ class SameSeedSameBytesTest {
     return "{\"model\": \"text-embedding-3-small\", \"input\": \"%s\"}".formatted(question);
   }
 
-  private static String send(Simulator simulator, String line, String body) throws IOException {
-    var head =
-        line
-            + " HTTP/1.1\nAuthorization: Bearer sk-test-0123456789abcdef\n"
-            + "Content-Type: application/json";
+  private static String line(String question) {
+    return """
+    {"custom_id": "a", "method": "POST", "url": "/v1/chat/completions", "body": %s}\
+    """
+        .formatted(chat(question, false));
+  }
+
+  /// A batch of the file that was uploaded last.
+  private static String batch(List<String> before) {
+    var file =
+        before.stream()
+            .flatMap(answer -> FILE.matcher(answer).results())
+            .map(MatchResult::group)
+            .reduce("file-none", (_, later) -> later);
+    return """
+    {"input_file_id": "%s", "endpoint": "/v1/chat/completions", "completion_window": "24h"}\
+    """
+        .formatted(file);
+  }
+
+  private static String upload(Simulator simulator, String path, String field, String content)
+      throws IOException {
+    var form =
+        """
+        --b\r\nContent-Disposition: form-data; name="%s\r\n--b\r
+        Content-Disposition: form-data; name="file"; filename="a.%s"\r\n\r
+        %s\r\n--b--\r
+        """
+            .formatted(field, path.startsWith("/v1") ? "jsonl" : "md", content);
+    return send(simulator, "POST " + path, "multipart/form-data; boundary=b", form);
+  }
+
+  private static String send(Simulator simulator, String line, String json) throws IOException {
+    return send(simulator, line, "application/json", json);
+  }
+
+  private static String send(Simulator simulator, String line, String type, String body)
+      throws IOException {
+    var key = line.contains(" /api/") ? "llx-test" : "sk-test-0123456789abcdef";
+    var head = line + " HTTP/1.1\nAuthorization: Bearer " + key + "\nContent-Type: " + type;
     return RawExchange.send(simulator.llamaParseUrl(), head, body);
   }
 }
