@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -17,8 +18,9 @@ import java.util.function.Consumer;
 /// and read.
 ///
 /// In a file it survives a crash; in memory it lives as long as the simulator; off, it records
-/// nothing. A bill in a file keeps in memory only how often each fingerprint occurred (some 200
-/// bytes an entry); whoever reads entries or sums reads the file from its beginning.
+/// nothing and knows only what each key has spent. A bill in a file keeps in memory only how often
+/// each fingerprint occurred (some 200 bytes an entry); whoever reads entries or sums reads the
+/// file from its beginning.
 public final class Bill implements AutoCloseable {
   /// More entries than a day of heavy tests makes; their fingerprints take 200 MB of memory.
   static final long MAX_ENTRIES_IN_FILE = 1_000_000;
@@ -32,12 +34,33 @@ public final class Bill implements AutoCloseable {
   private final AtomicLong accepted = new AtomicLong();
   private final Map<String, Integer> occurrences = new ConcurrentHashMap<>();
   private final Map<String, Long> spent = new ConcurrentHashMap<>();
+  private final Set<String> voided = ConcurrentHashMap.newKeySet();
 
   private Bill(Optional<Journal> journal, InstantSource clock, long limit) {
     this.journal = journal;
     this.clock = clock;
     this.limit = limit;
-    journal.ifPresent(lines -> lines.replay(this::count));
+    journal.ifPresent(this::countAll);
+  }
+
+  private void countAll(Journal lines) {
+    lines.replay(line -> {
+      switch (line) {
+        case Line.Accepted(var entry) -> count(entry);
+        case Line.Noted(var id, var outcome, _) -> {
+          if (outcome == Outcome.VOIDED) {
+            voided.add(id);
+          }
+        }
+      }
+    });
+    if (!voided.isEmpty()) {
+      lines.replay(line -> {
+        if (line instanceof Line.Accepted(var entry) && voided.contains(entry.id())) {
+          spend(entry.key(), -entry.charge().picoUsd());
+        }
+      });
+    }
   }
 
   /// What became of an answer.
@@ -93,26 +116,39 @@ public final class Bill implements AutoCloseable {
   /// @throws RuntimeException when the bill is full or closed, or its file can no longer be written
   public void accept(Entry entry) {
     if (journal.isEmpty()) {
+      spend(entry.key(), entry.charge().picoUsd());
       return;
     }
     if (accepted.get() >= limit) {
       throw new IllegalStateException(
           "the bill is full with %,d entries; begin another".formatted(limit));
     }
-    var line = new Line.Accepted(entry);
-    count(line);
-    journal.get().append(line);
+    count(entry);
+    journal.get().append(new Line.Accepted(entry));
   }
 
-  private void count(Line line) {
-    if (line instanceof Line.Accepted(var entry)) {
-      accepted.incrementAndGet();
-      occurrences.merge(entry.fingerprint(), entry.occurrence(), Math::max);
-      spent.merge(entry.key(), entry.charge().picoUsd(), Long::sum);
+  private void count(Entry entry) {
+    accepted.incrementAndGet();
+    occurrences.merge(entry.fingerprint(), entry.occurrence(), Math::max);
+    spend(entry.key(), entry.charge().picoUsd());
+  }
+
+  private void spend(String key, long picoUsd) {
+    spent.merge(key, picoUsd, Long::sum);
+  }
+
+  /// Notes that nothing is to be paid for the entry with that id after all.
+  ///
+  /// @param key that was to pay, masked
+  public void takeBack(String id, String key, Charge charge) {
+    if (voided.add(id)) {
+      spend(key, -charge.picoUsd());
+      note(id, Outcome.VOIDED);
     }
   }
 
-  /// Notes what became of the entry with that id. It may be lost in a crash: then it is not known.
+  /// Notes what became of the answer to the entry with that id. It may be lost in a crash: then it
+  /// is not known.
   public void note(String id, Outcome outcome) {
     journal.ifPresent(lines -> lines.append(new Line.Noted(id, outcome, clock.instant())));
   }
@@ -122,8 +158,7 @@ public final class Bill implements AutoCloseable {
     return occurrences.getOrDefault(fingerprint, 0);
   }
 
-  /// What a key has spent, also before the start and also on what was voided since: money comes
-  /// back later than it goes.
+  /// What a key has spent, also before the start; what was voided does not count.
   ///
   /// @param key masked
   public long spentPicoUsd(String key) {

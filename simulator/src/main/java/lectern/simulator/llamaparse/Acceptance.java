@@ -3,7 +3,7 @@ package lectern.simulator.llamaparse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import lectern.simulator.bill.Bill;
+import lectern.simulator.bill.Charge;
 import lectern.simulator.document.Document;
 import lectern.simulator.document.DocumentReader;
 import lectern.simulator.http.Refusal;
@@ -132,8 +132,11 @@ final class Acceptance {
 
   /// The reply with the charge for the job.
   Served served(Reply reply, Job job) {
-    var charge = tariff.charge(job.order().tier(), job.ticket().credits());
-    return new Served(reply, Optional.of(charge), 0);
+    return new Served(reply, Optional.of(charge(job)), 0);
+  }
+
+  private Charge charge(Job job) {
+    return tariff.charge(job.order().tier(), job.ticket().credits());
   }
 
   private void settle(Job job) {
@@ -150,7 +153,8 @@ final class Acceptance {
   }
 
   private void takeBack(Job job) {
-    purses.spend(job.ticket().project().masked(), -job.ticket().credits());
-    world.bill().note(job.ticket().billId(), Bill.Outcome.VOIDED);
+    var key = job.ticket().project().masked();
+    purses.spend(key, -job.ticket().credits());
+    world.bill().takeBack(job.ticket().billId(), key, charge(job));
   }
 }

@@ -192,7 +192,7 @@ class BillTest {
       bill.accept(chat("req_1", "f1", 1));
       bill.accept(chat("req_2", "f2", 1));
       bill.accept(parse("pjb-1"));
-      bill.note("req_2", Outcome.VOIDED);
+      bill.takeBack("req_2", "sk-…1", chat("req_2", "f2", 1).charge());
       bill.note("req_2", Outcome.DELIVERED);
 
       var sums = bill.sums();
@@ -231,7 +231,7 @@ class BillTest {
       bill.accept(chat("req_4", "f1", 3));
       bill.accept(chat("req_5", "f2", 2));
       bill.note("req_4", Outcome.LOST);
-      bill.note("req_5", Outcome.VOIDED);
+      bill.takeBack("req_5", "sk-…1", chat("req_5", "f2", 2).charge());
 
       assertThat(bill.duplicates())
           .containsExactly(
