@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,7 +21,13 @@ final class SchemaFiller {
   /// More values than this no answer has; the rest is null.
   private static final int MOST_VALUES = 5_000;
 
+  /// However much a schema asks for what holds itself: deeper there is null, which breaks it.
+  private static final int BOTTOM = 32;
+
   private static final int LONGEST_LIST = 100;
+
+  /// Longer texts no schema gets, even if it asks for them.
+  private static final int LONGEST_FILLED = 10_000;
 
   private final JsonNode root;
   private int made;
@@ -36,7 +43,7 @@ final class SchemaFiller {
 
   private JsonNode value(String name, JsonNode open, Supply supply, int depth) {
     var schema = Schemas.resolved(open, root);
-    if (++made > MOST_VALUES || (depth > DEEPEST && Schemas.mayBeNull(schema))) {
+    if (++made > MOST_VALUES || depth > BOTTOM || (depth > DEEPEST && Schemas.mayBeNull(schema))) {
       return NODES.nullNode();
     }
     if (schema.has("const")) {
@@ -47,7 +54,7 @@ final class SchemaFiller {
     }
     var branch = branch(schema);
     if (branch.isPresent()) {
-      return value(name, branch.get(), supply, depth);
+      return value(name, branch.get(), supply, depth + 1);
     }
     return typed(name, schema, supply, depth);
   }
@@ -76,10 +83,12 @@ final class SchemaFiller {
     merged.remove("allOf");
     for (var part : schema.path("allOf")) {
       for (var keyword : part.properties()) {
-        if (keyword.getKey().equals("properties")) {
-          merged.withObjectProperty("properties").setAll((ObjectNode) keyword.getValue());
-        } else if (keyword.getKey().equals("required")) {
-          merged.withArrayProperty("required").addAll(keyword.getValue().values());
+        var known = merged.path(keyword.getKey());
+        if (known instanceof ObjectNode one && keyword.getValue() instanceof ObjectNode other) {
+          one.setAll(other);
+        } else if (known instanceof ArrayNode one
+            && keyword.getValue() instanceof ArrayNode other) {
+          one.addAll(other);
         } else {
           merged.set(keyword.getKey(), keyword.getValue());
         }
@@ -116,7 +125,7 @@ final class SchemaFiller {
   }
 
   private JsonNode array(String name, JsonNode schema, Supply supply, int depth) {
-    var least = schema.path("minItems").asInt(0);
+    var least = Math.min(MOST_VALUES - made, schema.path("minItems").asInt(0));
     var most = Math.min(LONGEST_LIST, schema.path("maxItems").asInt(LONGEST_LIST));
     var wished = depth > DEEPEST ? 0 : supply.elements();
     var count = Math.max(least, Math.min(most, wished));
@@ -168,10 +177,11 @@ final class SchemaFiller {
 
   private static String fitted(String text, JsonNode schema) {
     var points = text.codePointCount(0, text.length());
-    var most = schema.path("maxLength").asInt(Integer.MAX_VALUE);
+    var most = Math.max(0, schema.path("maxLength").asInt(Integer.MAX_VALUE));
     if (points > most) {
       return text.substring(0, text.offsetByCodePoints(0, most));
     }
-    return text + ".".repeat(Math.max(0, schema.path("minLength").asInt(0) - points));
+    var least = Math.min(LONGEST_FILLED, schema.path("minLength").asInt(0));
+    return text + ".".repeat(Math.max(0, least - points));
   }
 }

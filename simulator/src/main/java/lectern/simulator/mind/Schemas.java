@@ -21,7 +21,9 @@ final class Schemas {
   }
 
   private static JsonNode target(String reference, JsonNode root) {
-    return reference.startsWith("#") ? root.at(reference.substring(1)) : MissingNode.getInstance();
+    return reference.equals("#") || reference.startsWith("#/")
+        ? root.at(reference.substring(1))
+        : MissingNode.getInstance();
   }
 
   /// The type, or the first that is not null where there are several; from the keywords if it is
