@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 final class FromEvidence implements Supply {
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?\\d+(?:\\.\\d+)?(?!\\w)");
   private static final List<String> QUOTES = List.of("quote", "excerpt", "evidence", "passage");
-  private static final List<String> CITATIONS =
-      List.of("citation", "source", "marker", "label", "reference", "document", "file");
+  private static final List<String> CITATIONS = List.of("citation", "marker", "label", "reference");
+  private static final List<String> SOURCES = List.of("source", "document", "file", "title");
 
   private final String answer;
   private final List<Sentence> quotes;
@@ -26,6 +26,11 @@ final class FromEvidence implements Supply {
     var name = property.toLowerCase(Locale.ROOT);
     if (QUOTES.stream().anyMatch(name::contains)) {
       return best().map(Sentence::text).orElse("");
+    }
+    if (SOURCES.stream().anyMatch(name::contains)) {
+      return best()
+          .map(quote -> quote.place().source().orElseGet(() -> quote.place().citation()))
+          .orElse("");
     }
     if (CITATIONS.stream().anyMatch(name::contains)) {
       return best().map(quote -> quote.place().citation()).orElse("");

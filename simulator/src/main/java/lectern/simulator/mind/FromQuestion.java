@@ -16,6 +16,9 @@ final class FromQuestion implements Supply {
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?\\d+(?:\\.\\d+)?(?!\\w)");
   private static final Pattern IN_QUOTES = Pattern.compile("[\"“„«]([^\"”“»]{1,200})[\"”“»]");
 
+  private static final Pattern IDENTIFIER =
+      Pattern.compile("(?=[\\w-]*\\d)(?=[\\w-]*[A-Za-z])\\w[\\w-]*\\w");
+
   private static final List<String> QUERIES =
       List.of("query", "question", "search", "text", "keyword", "term", "input", "prompt", "topic");
   private static final List<String> EXPRESSIONS =
@@ -69,11 +72,24 @@ final class FromQuestion implements Supply {
     if (EXPRESSIONS.stream().anyMatch(name::contains)) {
       return plain();
     }
-    return isQuery(name) ? query : inQuotes().or(this::properName).orElse(query);
+    if (isQuery(name)) {
+      return query;
+    }
+    return (isId(property) ? identifier() : inQuotes()).or(this::properName).orElse(query);
   }
 
   private static boolean isQuery(String name) {
     return name.equals("q") || QUERIES.stream().anyMatch(name::contains);
+  }
+
+  private static boolean isId(String property) {
+    return property.equalsIgnoreCase("id") || property.endsWith("_id") || property.endsWith("Id");
+  }
+
+  /// The first word of the question that has letters and digits, such as `doc-12`.
+  private Optional<String> identifier() {
+    var found = IDENTIFIER.matcher(question);
+    return found.find() ? Optional.of(found.group()) : inQuotes();
   }
 
   private Optional<String> inQuotes() {

@@ -117,8 +117,15 @@ public final class Mind {
 
   private static Answer cut(List<Calling> calls, Bounds bounds, int left, int reasoning) {
     return calls.isEmpty()
-        ? new Answer(new Answer.Says(bounds.tokens().write("")), Ending.LENGTH, reasoning + left)
+        ? nothing(bounds, left, reasoning)
         : new Answer(new Answer.Calls(calls), Ending.LENGTH, reasoning);
+  }
+
+  /// Not even a call's name fits. A model that reasons has thought all the while; any other has
+  /// made nothing.
+  private static Answer nothing(Bounds bounds, int left, int reasoning) {
+    var thought = bounds.effort() == Effort.NONE ? 0 : reasoning + left;
+    return new Answer(new Answer.Says(bounds.tokens().write("")), Ending.LENGTH, thought);
   }
 
   /// Broken arguments lack their end, as those of a model that lost the thread.

@@ -2,12 +2,16 @@ package lectern.simulator.mind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import lectern.simulator.mind.Sentence.Place;
 
 /// The sentences of passages of documents, with the labels that stand with them. A label is `[1]`,
 /// `Page 4`, `Source: manual.pdf`, `<document id="1" page="4">` or a field of JSON; it holds until
 /// another comes.
 final class Passages {
+  private static final Pattern JSON_LINE =
+      Pattern.compile("(?:[^\\[{\"]{1,60}:)?\\s*([\\[{].*[]}])\\s*");
+
   private final List<Sentence> sentences = new ArrayList<>();
   private final StringBuilder block = new StringBuilder();
   private Place place = Place.UNKNOWN;
@@ -39,6 +43,12 @@ final class Passages {
       endBlock();
       return;
     }
+    var json = json(line);
+    if (!json.isEmpty()) {
+      endBlock();
+      sentences.addAll(json);
+      return;
+    }
     var label = Labels.leading(line, place);
     if (label.isPresent()) {
       endBlock();
@@ -50,6 +60,12 @@ final class Passages {
       }
       append(line);
     }
+  }
+
+  /// What JSON says that stands on a line of its own, or behind a heading such as `Context:`.
+  private static List<Sentence> json(String line) {
+    var json = JSON_LINE.matcher(line);
+    return json.matches() ? JsonPassages.in(json.group(1)).orElse(List.of()) : List.of();
   }
 
   private static boolean beginsItem(String line) {

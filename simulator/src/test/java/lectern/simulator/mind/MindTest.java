@@ -190,4 +190,32 @@ class MindTest {
     assertThat(asking.answer().tokens()).isEqualTo(25);
     assertThat(asking.answer().ending()).isEqualTo(Ending.LENGTH);
   }
+
+  @Test
+  void passages_in_json_behind_a_heading_are_read_with_their_labels() {
+    var answer =
+        Asking.of(
+                user(
+                    """
+                    Passages: [{"page": 3, "text": "The valve opens at 80 degrees."}]
+
+                    At how many degrees does the valve open?
+                    """))
+            .text();
+
+    assertThat(answer).endsWith("\"The valve opens at 80 degrees.\" (page 3)");
+  }
+
+  @Test
+  void a_call_that_does_not_fit_at_all_is_not_taken_for_reasoning() {
+    var answer =
+        Asking.of("Search for pumps")
+            .with(new Tooling.Choice.Must(), Asking.tool("search", "", "{}"))
+            .bounds(OptionalInt.of(5), List.of(), Effort.NONE)
+            .answer();
+
+    assertThat(answer.ending()).isEqualTo(Ending.LENGTH);
+    assertThat(answer.reasoningTokens()).isZero();
+    assertThat(answer.tokens()).isZero();
+  }
 }

@@ -9,6 +9,8 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -196,5 +198,46 @@ class SchemaFillerTest {
             .allMatch(property ->
                 properties.has(property.getKey())
                     && valid(property.getValue(), properties.get(property.getKey())));
+  }
+
+  /// None of them can be kept to, or makes any sense; the answer is JSON all the same.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'object','properties':{'a':{'$ref':'#'},'b':{'$ref':'#'}},'required':['a','b']}",
+        "{'type':'array','minItems':100,'items':{'$ref':'#'}}",
+        "{'type':'array','minItems':2000000000}",
+        "{'type':'string','minLength':2000000000}",
+        "{'type':'string','maxLength':-1}",
+        "{'allOf':[1,{'properties':3},{'required':'a'},{'required':['a']}],'required':5}",
+        "{'$ref':'#definitions'}",
+        "{'anyOf':[{'$ref':'#'}]}"
+      })
+  void a_schema_that_cannot_be_kept_to_is_answered_in_little(String schema) {
+    var answer = filled(schema.replace('\'', '"'));
+
+    assertThat(answer.toString().length()).isLessThan(500_000);
+  }
+
+  @Test
+  void a_source_is_the_name_of_the_document_and_a_citation_how_to_cite_it() {
+    var schema =
+        """
+        {"type": "object", "properties": {"source": {"type": "string"},
+           "citation": {"type": "string"}, "page": {"type": "integer"}},
+         "required": ["source", "citation", "page"]}
+        """;
+
+    var answer =
+        json(
+            Asking.of(
+                    user("How long is the warranty?"),
+                    result("Source: manual.pdf, page 4\nThe warranty is 24 months long."))
+                .in(new Form.Schema(json(schema)))
+                .text());
+
+    assertThat(answer.path("source").asString()).isEqualTo("manual.pdf");
+    assertThat(answer.path("citation").asString()).isEqualTo("(source: manual.pdf, page 4)");
+    assertThat(answer.path("page").intValue()).isEqualTo(4);
   }
 }

@@ -176,4 +176,20 @@ class ToolboxTest {
     assertThat(asking.calls()).containsExactly("search_documents {\"query\":\"filter\"");
     assertThat(asking.answer().ending()).isEqualTo(Ending.TOOLS);
   }
+
+  @Test
+  void an_id_is_the_word_of_the_question_that_looks_like_one() {
+    var parameters =
+        """
+        {"type": "object", "properties": {"document_id": {"type": "string"},
+           "page": {"type": "integer"}}, "required": ["document_id", "page"]}
+        """;
+
+    var calls =
+        Asking.of("Read page 7 of document doc-12")
+            .with(new Tooling.Choice.Freely(), Asking.tool("read_page", "Reads a page", parameters))
+            .calls();
+
+    assertThat(calls).containsExactly("read_page {\"document_id\":\"doc-12\",\"page\":7}");
+  }
 }
