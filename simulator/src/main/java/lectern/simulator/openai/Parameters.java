@@ -71,7 +71,7 @@ record Parameters(JsonNode object, String path) {
   private record Range(double least, double most) {}
 
   private void inRange(String name, String kind, JsonNode value, Range range) {
-    var number = value.asDouble();
+    var number = size(value);
     if (number < range.least()) {
       throw outside(name, kind + " below minimum value. Expected a value >= ", range.least(), value)
           .code(kind + "_below_min_value")
@@ -82,6 +82,11 @@ record Parameters(JsonNode object, String path) {
           .code(kind + "_above_max_value")
           .refusal();
     }
+  }
+
+  /// Infinite, where a double cannot hold it.
+  private static double size(JsonNode number) {
+    return number.isBigInteger() ? number.bigIntegerValue().doubleValue() : number.doubleValue();
   }
 
   private OpenAiError outside(String name, String what, double bound, JsonNode value) {

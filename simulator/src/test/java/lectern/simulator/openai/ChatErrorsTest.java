@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What chat completions refuse, and in which words. Nothing of it is billed.
 class ChatErrorsTest {
@@ -227,5 +228,14 @@ class ChatErrorsTest {
         .isEqualTo(
             "400 messages context_length_exceeded Your input exceeds the context window of this"
                 + " model. Please adjust your input and try again.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e400", "BIG"})
+  void a_number_that_no_double_holds_is_refused_like_any_other(String number) throws Exception {
+    var temperature = number.replace("BIG", "9".repeat(400));
+
+    assertThat(refusal(hello("gpt-4o", ", \"temperature\": " + temperature)))
+        .startsWith("400 temperature decimal_above_max_value");
   }
 }
