@@ -10,6 +10,7 @@ import lectern.simulator.http.Body;
 import lectern.simulator.route.Vendor;
 import lectern.simulator.route.World;
 import lectern.simulator.time.TimelineEnded;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -62,6 +63,10 @@ public final class HttpServer implements AutoCloseable {
 
   private static HttpConfiguration configuration() {
     var configuration = new HttpConfiguration();
+    // Ids come from strangers, `..%2F` and broken escapes included: the vendor says that there is
+    // no
+    // such thing. Safe, because no path of a request ever becomes the path of a file.
+    configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(false); // the time of the wall is not the time we live in
     configuration.setRequestHeaderSize(Limits.HEADER_BYTES);

@@ -7,6 +7,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What all of OpenAI's endpoints have in common: paths, keys, headers, and how a request is
 /// denied.
@@ -145,5 +147,14 @@ class OpenAiTest {
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(Rig.error(answer).path("code").asString()).isEqualTo("model_not_found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a%2Fb", "..%2F..%2Fetc%2Fpasswd", "%2e", "%ff", "a;b"})
+  void an_id_that_no_file_has_is_a_404_however_it_is_written(String id) throws Exception {
+    var response = rig.get("/files/" + id);
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(Rig.error(response).path("type").asString()).isEqualTo("invalid_request_error");
   }
 }
