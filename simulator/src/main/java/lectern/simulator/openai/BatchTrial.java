@@ -54,7 +54,8 @@ final class BatchTrial {
   }
 
   private Served answered(Call call) throws InterruptedException {
-    if (call.request().body() instanceof Body.Json(var tree) && tree.path("stream").asBoolean()) {
+    if (call.request().body() instanceof Body.Json(var tree)
+        && tree.path("stream").asBoolean(false)) {
       throw OpenAiError.invalid("Streaming is not supported in the Batch API.")
           .param("stream")
           .code("unsupported_value")

@@ -6,7 +6,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import lectern.simulator.bill.Charge;
-import lectern.simulator.http.Fields;
 import lectern.simulator.http.Refusal;
 import lectern.simulator.http.Reply;
 import lectern.simulator.mind.Vectors;
@@ -36,7 +35,7 @@ final class Embeddings {
     var headers =
         switch (terms) {
           case ONLINE -> limits.admit(call, model.family(), model.snapshot(), wanted.tokens());
-          case BATCH -> Fields.NONE;
+          case BATCH -> limits.unlimited(call);
         };
     var reply = Reply.json(200, body(wanted)).withHeaders(headers);
     return new Served(reply, Optional.of(model.charge(used, terms.tier())), 0);

@@ -50,7 +50,7 @@ final class Inference {
     return switch (terms) {
       case ONLINE ->
           limits.admit(call, inquiry.model().family(), asked, inquiry.prompt().size() + output);
-      case BATCH -> Fields.NONE;
+      case BATCH -> limits.unlimited(call);
     };
   }
 

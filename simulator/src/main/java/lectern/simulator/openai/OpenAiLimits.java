@@ -78,6 +78,14 @@ final class OpenAiLimits {
 
   private record Asked(Call call, String family, String model, long tokens) {}
 
+  /// Admits a line of a batch, which no rate limit holds for.
+  ///
+  /// @throws Refusal with status 429 when there is nothing left to pay with
+  Fields unlimited(Call call) {
+    refuseWithoutMoney(call);
+    return Fields.NONE;
+  }
+
   private void refuseWithoutMoney(Call call) {
     var account = call.account();
     Optional.ofNullable(world.plan().purses().get(account.key()))

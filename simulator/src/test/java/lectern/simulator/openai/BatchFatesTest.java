@@ -6,6 +6,9 @@ import static lectern.simulator.openai.Batching.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import lectern.simulator.fault.Fault;
 import lectern.simulator.fault.Fault.Fate;
 import lectern.simulator.fault.Plan;
@@ -184,6 +187,43 @@ class BatchFatesTest {
       return done
           + batching.results(done, "output_file_id").toString()
           + batching.rig().simulator.bill().entries();
+    }
+  }
+
+  @Test
+  void the_lines_that_an_empty_purse_cannot_pay_for_are_refused_one_by_one() throws Exception {
+    var usual = Plan.USUAL;
+    var purse = new Plan.Purse(Optional.of(1L), Optional.empty());
+    var plan =
+        new Plan(
+            usual.seed(),
+            usual.latency(),
+            usual.limits(),
+            usual.jobs(),
+            Map.of(Rig.KEY, purse),
+            List.of());
+    try (var batching = new Batching(Rig.start(plan))) {
+      var batch = batching.after(Duration.ofMinutes(5), batching.begin(Batching.lines(3)));
+
+      assertThat(batch.at("/request_counts/completed").intValue()).isEqualTo(1);
+      assertThat(batch.at("/request_counts/failed").intValue()).isEqualTo(2);
+      assertThat(batching.results(batch, "error_file_id"))
+          .allMatch(
+              line -> line.at("/response/body/error/code").asString().equals("insufficient_quota"));
+    }
+  }
+
+  @Test
+  void a_line_whose_stream_is_no_boolean_is_an_error_of_that_line() throws Exception {
+    try (var batching = new Batching(Rig.start())) {
+      var body = "{\"model\": \"gpt-4o-mini\", \"messages\": [], \"stream\": \"please\"}";
+      var lines = Batching.line("r-1", "/v1/chat/completions", body);
+
+      var batch =
+          batching.after(Duration.ofMinutes(5), batching.begin("/v1/chat/completions", lines));
+
+      assertThat(Batching.status(batch)).isEqualTo("completed");
+      assertThat(batch.at("/request_counts/failed").intValue()).isEqualTo(1);
     }
   }
 }
