@@ -90,7 +90,8 @@ final class Responses {
   }
 
   /// The response that the call asks for, as failed: its status is 200 all the same. For a stream,
-  /// the event that says so; empty for calls that ask for no response.
+  /// the event that says so; empty for calls that ask for no response, or for none that could be
+  /// made.
   ///
   /// @param body the error as OpenAI would tell it otherwise
   Optional<String> failed(Call call, String body) {
@@ -99,15 +100,21 @@ final class Responses {
     if (!isForResponse) {
       return Optional.empty();
     }
-    var request = read(call);
-    var error = ChatBody.JSON.readTree(body).path("error");
+    try {
+      return Optional.of(failed(call, read(call), ChatBody.JSON.readTree(body).path("error")));
+    } catch (Refusal _) { // then there is no answer that an error could be inside of
+      return Optional.empty();
+    }
+  }
+
+  private String failed(Call call, ResponseRequest request, JsonNode error) {
     if (request.streams()) {
-      return Optional.of(ResponseErrorEvent.of(error));
+      return ResponseErrorEvent.of(error);
     }
     var failed =
         new ResponseHead(call, request, world.timeline().now().getEpochSecond())
             .failed(error.path("code").asString("server_error"), error.path("message").asString());
-    return Optional.of(ChatBody.JSON.writeValueAsString(failed));
+    return ChatBody.JSON.writeValueAsString(failed);
   }
 
   private ResponseRequest read(Call call) {

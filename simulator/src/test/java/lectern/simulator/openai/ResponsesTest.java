@@ -258,4 +258,14 @@ class ResponsesTest {
       assertThat(response.at("/error/code").asString()).isEqualTo("server_error");
     }
   }
+
+  @Test
+  void a_request_that_is_refused_has_no_answer_for_an_error_to_be_inside_of() throws Exception {
+    try (var rig = Rig.start(ChatTest.plan(new Fault.ErrorInside("server_error", 0)))) {
+      var refused = rig.post(PATH, "{\"model\": \"gpt-4.1\"}");
+
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(Rig.error(refused).path("param").asString()).isEqualTo("input");
+    }
+  }
 }
