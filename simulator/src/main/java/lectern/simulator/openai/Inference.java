@@ -1,10 +1,12 @@
 package lectern.simulator.openai;
 
 import java.util.ArrayList;
+import java.util.OptionalInt;
 import lectern.simulator.http.Fields;
 import lectern.simulator.http.Refusal;
 import lectern.simulator.mind.Answer;
 import lectern.simulator.mind.Mind;
+import lectern.simulator.mind.Question;
 import lectern.simulator.route.Call;
 import lectern.simulator.time.Timeline;
 
@@ -27,9 +29,10 @@ final class Inference {
     checkLength(inquiry, dialect);
     var headers = admitted(call, terms, inquiry);
     var use = cache.look(inquiry.prompt(), inquiry.caching(), inquiry.abilities(), timeline.now());
+    var question = withinTheModel(inquiry);
     var answers = new ArrayList<Answer>(inquiry.choices());
     for (var variant = 0; variant < inquiry.choices(); variant++) {
-      answers.add(Mind.answer(inquiry.question(), variant));
+      answers.add(Mind.answer(question, variant));
     }
     var usage =
         new Usage(
@@ -40,6 +43,23 @@ final class Inference {
             answers.stream().mapToInt(Answer::reasoningTokens).sum());
     var charge = inquiry.model().charge(usage.tokens(), tier(terms, inquiry.tier()));
     return new Inferred(answers, usage, charge, headers);
+  }
+
+  /// No answer is longer than the model can make one, even if the request sets no end.
+  private static Question withinTheModel(Inquiry inquiry) {
+    var question = inquiry.question();
+    var bounds = question.bounds();
+    var most = inquiry.model().maxOutput();
+    return new Question(
+        question.messages(),
+        question.tooling(),
+        question.form(),
+        new Question.Bounds(
+            bounds.tokens(),
+            OptionalInt.of(Math.min(most, bounds.maxTokens().orElse(most))),
+            bounds.stops(),
+            bounds.effort(),
+            bounds.manner()));
   }
 
   /// What counts is the prompt and what the request says it may get; a request that does not say

@@ -268,4 +268,16 @@ class ResponsesTest {
       assertThat(Rig.error(refused).path("param").asString()).isEqualTo("input");
     }
   }
+
+  @Test
+  void no_answer_is_longer_than_the_model_can_make_one() throws Exception {
+    try (var rig = Rig.start()) {
+      var endless = hello("gpt-4o-mini", "").replace("Hello", "Write exactly 20000 tokens.");
+
+      var response = respond(rig, endless);
+
+      assertThat(response.path("status").asString()).isEqualTo("incomplete");
+      assertThat(response.at("/usage/output_tokens").intValue()).isEqualTo(16_384);
+    }
+  }
 }
