@@ -30,6 +30,8 @@ public sealed interface Document {
     BROKEN,
     /// More pages are asked for than are read of one file.
     TOO_MANY_PAGES,
+    /// The pages asked for hold more text than is kept of one file.
+    TOO_LARGE,
     /// None of the pages asked for exists.
     NOTHING_THERE,
     /// A kind of file that is not known.

@@ -19,6 +19,10 @@ public final class DocumentReader {
   /// it, `TOO_MANY_PAGES`.
   public static final int PAGE_LIMIT = 1000;
 
+  /// How much text, with the items made of it, is kept of one document, in characters: more than a
+  /// thousand full pages have. The real limit is not published; its code is `DOCUMENT_TOO_LARGE`.
+  static final long CHARS_LIMIT = 8_000_000;
+
   /// How many files are read at a time.
   private static final int READERS = 4;
 

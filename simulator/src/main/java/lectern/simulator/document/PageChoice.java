@@ -20,7 +20,8 @@ public record PageChoice(Optional<SortedSet<Integer>> targets, Optional<Integer>
     return new PageChoice(Optional.of(new TreeSet<>(pages)), Optional.empty());
   }
 
-  /// The numbers of those that a document with so many pages has, in order.
+  /// The numbers of those that a document with so many pages has, in order. Of a document that says
+  /// it has more than are ever read, one more is given than that: enough to find it too long.
   List<Integer> among(int count) {
     return targets
         .map(wanted -> wanted.stream().filter(page -> 1 <= page && page <= count).toList())
@@ -28,6 +29,8 @@ public record PageChoice(Optional<SortedSet<Integer>> targets, Optional<Integer>
   }
 
   private static List<Integer> front(int count) {
-    return IntStream.rangeClosed(1, count).boxed().toList();
+    return IntStream.rangeClosed(1, Math.min(count, DocumentReader.PAGE_LIMIT + 1))
+        .boxed()
+        .toList();
   }
 }

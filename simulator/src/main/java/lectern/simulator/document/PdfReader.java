@@ -9,7 +9,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /// Reads PDFs with PDFBox, whose parser is kind to damaged files. What it throws on hostile ones
-/// (runtime exceptions of all sorts, stacks that overflow) is taken for damage, too.
+/// (runtime exceptions of all sorts, stacks that overflow, heaps that fill) is taken for damage,
+/// too.
 final class PdfReader {
   private PdfReader() {}
 
@@ -24,7 +25,7 @@ final class PdfReader {
       };
     } catch (InvalidPasswordException e) {
       return new Document.Unreadable(Document.Flaw.PROTECTED);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return new Document.Unreadable(Document.Flaw.BROKEN);
     }
   }
@@ -32,11 +33,16 @@ final class PdfReader {
   private static Document pages(PDDocument pdf, List<Integer> numbers) {
     var pages = new ArrayList<Page>();
     var broken = new ArrayList<Integer>();
+    var chars = 0L;
     for (var number : numbers) {
       try {
         pages.add(page(pdf, number));
-      } catch (IOException | RuntimeException | StackOverflowError e) {
+        chars += pages.getLast().chars();
+      } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
         broken.add(number);
+      }
+      if (chars > DocumentReader.CHARS_LIMIT) {
+        return new Document.Unreadable(Document.Flaw.TOO_LARGE);
       }
     }
     return pages.isEmpty()

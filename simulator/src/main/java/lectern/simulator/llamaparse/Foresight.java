@@ -79,6 +79,7 @@ final class Foresight {
       case PROTECTED -> "PDF_IS_PROTECTED";
       case BROKEN -> "PDF_IS_BROKEN";
       case TOO_MANY_PAGES -> "TOO_MANY_PAGES";
+      case TOO_LARGE -> "DOCUMENT_TOO_LARGE";
       case NOTHING_THERE -> "NO_DATA_FOUND_IN_FILE";
       case UNKNOWN_KIND -> "UNSUPPORTED_FILE_TYPE";
     };

@@ -16,6 +16,7 @@ import lectern.simulator.document.DocumentReader.Source;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class DocumentReaderTest {
   private final DocumentReader reader = new DocumentReader();
@@ -96,5 +97,26 @@ class DocumentReaderTest {
 
     var table = (Item.Table) pages.pages().getFirst().items().getFirst();
     assertThat(table.rows()).containsExactly(List.of("a", "b\tc"), List.of("1", "2"));
+  }
+
+  @Test
+  void a_text_of_more_than_is_kept_is_too_large() throws Exception {
+    var many = text("a.txt", ("x".repeat(60_000) + "\f").repeat(80));
+
+    assertThat(reader.read(many, PageChoice.ALL)).isEqualTo(new Unreadable(Flaw.TOO_LARGE));
+    assertThat(((Pages) reader.read(many, PageChoice.of(List.of(70)))).pages()).hasSize(1);
+  }
+
+  @Test
+  void sixty_four_million_form_feeds_take_no_memory() throws Exception {
+    var feeds = text("a.txt", "\f".repeat(64_000_000));
+
+    assertThat(reader.read(feeds, PageChoice.ALL)).isEqualTo(new Unreadable(Flaw.TOO_MANY_PAGES));
+  }
+
+  @Test
+  void what_pdfbox_thinks_of_an_upload_does_not_reach_the_operator() {
+    assertThat(LoggerFactory.getLogger("org.apache.pdfbox.cos.COSObject").isErrorEnabled())
+        .isFalse();
   }
 }
