@@ -206,7 +206,8 @@ public final class Bill implements AutoCloseable {
           }
         }
         case Line.Noted(var id, var outcome, _) -> {
-          if (wanted.containsKey(id)) {
+          // An entry may be voided before it is on the bill: a cached job fails at once.
+          if (wanted.containsKey(id) || outcome == Outcome.VOIDED) {
             outcomes.merge(id, outcome, Outcome::latest);
           }
         }

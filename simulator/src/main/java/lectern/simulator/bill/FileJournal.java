@@ -142,6 +142,8 @@ final class FileJournal implements Journal {
       channel.force(false);
     } catch (IOException e) {
       fail(e);
+    } catch (RuntimeException | Error e) { // nobody must wait for a thread that is no more
+      fail(new IOException(e));
     } finally {
       ended.complete(null);
     }

@@ -302,4 +302,15 @@ class BillTest {
   private static Entry entry(String id, Charge charge, String fingerprint, int occurrence) {
     return new Entry(id, CLOCK.instant(), "openai.chat", "sk-…1", charge, fingerprint, occurrence);
   }
+
+  @Test
+  void what_is_voided_before_it_is_on_the_bill_stays_voided() {
+    try (var bill = Bill.inFile(file(), CLOCK)) {
+      bill.note("pjb-1", Outcome.VOIDED);
+      bill.accept(parse("pjb-1"));
+      bill.note("pjb-1", Outcome.DELIVERED);
+
+      assertThat(bill.page(0, 10).entries().getFirst().outcome()).contains(Outcome.VOIDED);
+    }
+  }
 }
