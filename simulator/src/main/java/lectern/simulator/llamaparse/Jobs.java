@@ -60,6 +60,7 @@ final class Jobs {
     var line = lines.computeIfAbsent(job.ticket().project().id(), _ -> Line.empty());
     line.waiting().add(job.id());
     startNext(line);
+    forget(job, line);
   }
 
   private void startNext(Line line) {
@@ -116,6 +117,14 @@ final class Jobs {
     var line = lines.get(job.ticket().project().id());
     if (line != null && line.running().remove(job.id())) {
       startNext(line);
+      forget(job, line);
+    }
+  }
+
+  /// A project without jobs under way takes no memory.
+  private void forget(Job job, Line line) {
+    if (line.waiting().isEmpty() && line.running().isEmpty()) {
+      lines.remove(job.ticket().project().id());
     }
   }
 

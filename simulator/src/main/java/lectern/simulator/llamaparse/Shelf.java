@@ -25,7 +25,7 @@ final class Shelf<T> {
   /// @param weight of all together, in whatever they are weighed
   record Room(int count, long weight) {}
 
-  private record Kept<T>(T thing, long weight) {}
+  private record Kept<T>(T thing, long weight, Timeline.Alarm end) {}
 
   /// @param gone is told of what is no longer kept, whatever the reason
   Shelf(Timeline timeline, Room room, Consumer<T> gone) {
@@ -35,15 +35,15 @@ final class Shelf<T> {
   }
 
   void put(String id, T thing, long thingWeight) {
-    add(id, new Kept<>(thing, thingWeight));
-    timeline.at(timeline.now().plus(KEPT_FOR), () -> remove(id));
+    var end = timeline.at(timeline.now().plus(KEPT_FOR), () -> remove(id));
+    add(id, new Kept<>(thing, thingWeight, end));
     for (var oldest = tooMany(); oldest.isPresent(); oldest = tooMany()) {
       remove(oldest.get());
     }
   }
 
   private synchronized void add(String id, Kept<T> kept) {
-    things.put(id, kept);
+    forget(Optional.ofNullable(things.put(id, kept)));
     weight += kept.weight();
   }
 
@@ -63,7 +63,7 @@ final class Shelf<T> {
       return Optional.empty();
     }
     var changed = change.apply(kept.thing());
-    things.put(id, new Kept<>(changed, kept.weight()));
+    things.put(id, new Kept<>(changed, kept.weight(), kept.end()));
     return Optional.of(changed);
   }
 
@@ -73,8 +73,15 @@ final class Shelf<T> {
 
   private synchronized Optional<T> take(String id) {
     var kept = Optional.ofNullable(things.remove(id));
-    kept.ifPresent(known -> weight -= known.weight());
+    forget(kept);
     return kept.map(Kept::thing);
+  }
+
+  private void forget(Optional<Kept<T>> kept) {
+    kept.ifPresent(known -> {
+      weight -= known.weight();
+      known.end().callOff();
+    });
   }
 
   /// All that is kept, oldest first.

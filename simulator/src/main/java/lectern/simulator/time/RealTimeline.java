@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// The time on the wall. Actions run on virtual threads, so that one that blocks holds up no other.
@@ -15,9 +14,13 @@ public final class RealTimeline implements Timeline {
   private final Clock clock = Clock.systemUTC();
   private final Set<CountDownLatch> waiting = ConcurrentHashMap.newKeySet();
   private volatile boolean ended;
-  private final ScheduledExecutorService alarms =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("simulator-alarms").factory());
+  private final ScheduledThreadPoolExecutor alarms =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("simulator-alarms").factory());
+
+  public RealTimeline() {
+    alarms.setRemoveOnCancelPolicy(true); // many a thing goes long before its time
+  }
 
   @Override
   public Instant now() {
@@ -34,12 +37,17 @@ public final class RealTimeline implements Timeline {
     var end = new CountDownLatch(1);
     waiting.add(end);
     try {
-      if (ended || end.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (ended || end.await(nanos(duration), TimeUnit.NANOSECONDS)) {
         throw new TimelineEnded();
       }
     } finally {
       waiting.remove(end);
     }
+  }
+
+  /// At most 292 years, which is all that fits.
+  private static long nanos(Duration duration) {
+    return TimeUnit.NANOSECONDS.convert(duration);
   }
 
   @Override
@@ -48,7 +56,7 @@ public final class RealTimeline implements Timeline {
     var alarm =
         alarms.schedule(
             () -> Thread.ofVirtual().name("simulator-alarm").start(action),
-            Math.max(0, delay.toNanos()),
+            Math.max(0, nanos(delay)),
             TimeUnit.NANOSECONDS);
     return () -> alarm.cancel(false);
   }
