@@ -39,7 +39,7 @@ final class Acceptance {
     this.world = world;
     this.tariff = tariff;
     this.cache = new Cache(world.timeline());
-    this.purses = new Purses(world.plan());
+    this.purses = new Purses(world);
     this.news = new News(world);
     this.jobs = new Jobs(world, this::settle);
   }

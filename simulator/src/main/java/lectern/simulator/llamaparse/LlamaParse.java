@@ -63,6 +63,11 @@ public final class LlamaParse implements Vendor {
     if (!key.startsWith("llx-")) {
       throw Denial.of(401, "Invalid API Key");
     }
+    return account(key);
+  }
+
+  /// Whose key that is.
+  static Account account(String key) {
     return new Account(key, "llx-…" + sha256(key).substring(0, 8));
   }
 
@@ -120,7 +125,9 @@ public final class LlamaParse implements Vendor {
 
   @Override
   public Optional<String> errorInside(String name, Call call) {
-    return NamedErrors.of(name, call).map(Reply.Whole::body);
+    return NamedErrors.of(name, call)
+        .filter(error -> error.contentType().equals(Reply.JSON))
+        .map(Reply.Whole::body);
   }
 
   /// As it is: the contract knows of no header that this vendor puts on everything.
