@@ -30,7 +30,7 @@ final class ConfigurationReader {
           "user_metadata");
 
   private static final List<String> OBJECTS =
-      List.of("agentic_options", "fast_options", "input_options", "crop_box", "user_metadata");
+      List.of("agentic_options", "fast_options", "input_options", "crop_box");
 
   // "base ≤7200 per SDK doc; per page ≤300" (contract, section 2.2)
   private static final int TIMEOUT_LIMIT_SECONDS = 7200;
@@ -54,6 +54,8 @@ final class ConfigurationReader {
     var terms = terms(configuration.in("processing_control"), tariff.creditsPerPage(tier) + extra);
     var pages = pages(configuration.in("page_ranges"));
     OBJECTS.forEach(configuration::in);
+    var metadata = configuration.in("user_metadata");
+    metadata.object().propertyNames().forEach(metadata::text);
     var order =
         new Order(
             tier,
@@ -144,7 +146,18 @@ final class ConfigurationReader {
 
   private List<Hook> hooks(Inspection configuration, Project project) {
     var hooks = new ArrayList<>(HookReader.readAll(configuration, "webhook_configurations"));
-    for (var id : configuration.raw("webhook_configuration_ids").values()) {
+    var ids = configuration.raw("webhook_configuration_ids");
+    if (!ids.isArray() && configuration.has("webhook_configuration_ids")) {
+      configuration.wrong("webhook_configuration_ids", "list_type", "Input should be a valid list");
+    }
+    if (ids.size() > HookReader.LIMIT) {
+      configuration.wrong(
+          "webhook_configuration_ids",
+          "too_long",
+          "List should have at most " + HookReader.LIMIT + " items");
+      return hooks;
+    }
+    for (var id : ids.values()) {
       var hook = saved.find(id.asString(""), project).map(SavedHooks.Saved::hook);
       if (hook.isEmpty()) {
         configuration.wrong(

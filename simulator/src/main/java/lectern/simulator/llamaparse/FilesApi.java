@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import lectern.simulator.document.DocumentReader;
-import lectern.simulator.http.Part;
 import lectern.simulator.http.Reply;
 import lectern.simulator.route.Call;
 import lectern.simulator.route.Handler;
@@ -19,6 +18,9 @@ final class FilesApi {
 
   private static final List<String> PURPOSES =
       List.of("user_data", "parse", "extract", "classify", "split", "sheet", "agent_app");
+
+  // ours: the name a caller gives a file is kept with it
+  private static final int EXTERNAL_ID_LIMIT_CHARS = 1_000;
 
   private final Office office;
 
@@ -55,9 +57,16 @@ final class FilesApi {
       inspection.lacking("purpose");
     }
     var purpose = inspection.oneOf("purpose", PURPOSES);
+    var externalId = form.text("external_file_id");
+    if (externalId.filter(id -> id.length() > EXTERNAL_ID_LIMIT_CHARS).isPresent()) {
+      inspection.wrong(
+          "external_file_id",
+          "string_too_long",
+          "String should have at most " + EXTERNAL_ID_LIMIT_CHARS + " characters");
+    }
     inspection.conclude();
     var part = Office.file(form, "file");
-    var upload = (Part.Upload) part.content();
+    var upload = Office.filled(part);
     var id = "dfl-" + call.dice("llamaparse.file").uuid();
     var file =
         new StoredFile(
@@ -67,7 +76,7 @@ final class FilesApi {
             office.cabinet().place(id, upload),
             upload.sha256(),
             purpose.orElseThrow(),
-            form.text("external_file_id"),
+            externalId,
             office.world().timeline().now());
     office.cabinet().keep(file, upload.bytes());
     return Served.free(Reply.json(201, Json.text(json(file, Optional.empty()))));

@@ -173,7 +173,11 @@ final class FormReaderV1 {
   private static double tolerance(Inspection form) {
     var text = form.text("page_error_tolerance").filter(value -> !value.isEmpty());
     try {
-      return text.map(Double::parseDouble).orElse(Terms.ALLOWED_FAILURES);
+      var tolerance = text.map(Double::parseDouble).orElse(Terms.ALLOWED_FAILURES);
+      if (!(0 <= tolerance && tolerance <= 1)) { // not a number is neither
+        form.wrong("page_error_tolerance", "value_error", "Value error, it goes from 0 to 1");
+      }
+      return tolerance;
     } catch (NumberFormatException e) {
       form.wrong(
           "page_error_tolerance",

@@ -2,13 +2,12 @@ package lectern.simulator.llamaparse;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import lectern.simulator.http.Fields;
 import lectern.simulator.llamaparse.Order.Format;
 import lectern.simulator.llamaparse.Order.Hook;
 import lectern.simulator.webhook.Loopback;
-import tools.jackson.databind.JsonNode;
 
 /// Reads webhook configurations.
 ///
@@ -26,6 +25,14 @@ final class HookReader {
 
   /// How many webhook configurations a job may have.
   static final int LIMIT = 10;
+
+  // what is kept of each, with every job that has it; the vendor's limits are not published
+  private static final int MOST_HEADERS = 20;
+  private static final int SECRET_LIMIT_CHARS = 1_000;
+
+  // RFC 9110, section 5.1: a token; section 5.5: visible characters, spaces and tabs
+  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
+  private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e\\t]{0,1000}");
 
   private HookReader() {}
 
@@ -45,8 +52,14 @@ final class HookReader {
     }
     var events = hook.texts("webhook_events", EVENTS);
     var format = hook.oneOf("webhook_output_format", List.of("string", "json"));
-    var headers = headers(hook.in("webhook_headers").object());
+    var headers = headers(hook.in("webhook_headers"));
     var secret = hook.text("webhook_signing_secret");
+    if (secret.filter(text -> text.length() > SECRET_LIMIT_CHARS).isPresent()) {
+      hook.wrong(
+          "webhook_signing_secret",
+          "string_too_long",
+          "String should have at most " + SECRET_LIMIT_CHARS + " characters");
+    }
     return to.map(address ->
         new Hook(
             address,
@@ -56,10 +69,17 @@ final class HookReader {
             secret));
   }
 
-  private static Fields headers(JsonNode headers) {
+  private static Fields headers(Inspection headers) {
     var fields = new ArrayList<Fields.Field>();
-    for (Map.Entry<String, JsonNode> header : headers.properties()) {
-      fields.add(new Fields.Field(header.getKey(), header.getValue().asString("")));
+    for (var name : headers.object().propertyNames()) {
+      var value = headers.text(name).orElse("");
+      if (!HEADER_NAME.matcher(name).matches() || !HEADER_VALUE.matcher(value).matches()) {
+        headers.wrong(name, "value_error", "Value error, this cannot be sent as a header");
+      }
+      fields.add(new Fields.Field(name, value));
+    }
+    if (fields.size() > MOST_HEADERS) {
+      headers.wrongAltogether("at most " + MOST_HEADERS + " headers can be sent");
     }
     return new Fields(fields);
   }

@@ -64,7 +64,7 @@ record Job(Ticket ticket, Order order, Course course, Outcome outcome, State sta
 
   /// How much memory it takes, roughly, in characters.
   long chars() {
-    return outcome.chars() + order.options().length() + ticket.cacheKey().length();
+    return outcome.chars() + order.chars() + ticket.cacheKey().length();
   }
 
   Job to(State next, Instant now) {

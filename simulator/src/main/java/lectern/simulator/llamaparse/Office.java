@@ -68,14 +68,20 @@ record Office(
 
   /// The file as something to be parsed.
   static Submission submission(Part part) throws Refusal {
-    var upload = (Part.Upload) part.content();
-    if (upload.bytes() == 0) {
-      throw Denial.of(400, "The uploaded file is empty");
-    }
+    var upload = filled(part);
     return supported(
         new Submission(
             new DocumentReader.Source(upload.file(), part.fileName().orElse("file")),
             upload.sha256()));
+  }
+
+  /// The file in that part, which must not be empty.
+  static Part.Upload filled(Part part) throws Refusal {
+    var upload = (Part.Upload) part.content();
+    if (upload.bytes() == 0) {
+      throw Denial.of(400, "The uploaded file is empty");
+    }
+    return upload;
   }
 
   /// The stored file with that id as something to be parsed.

@@ -28,6 +28,13 @@ record Order(
     caching = Set.copyOf(caching);
   }
 
+  /// How much memory it takes, roughly, in characters.
+  long chars() {
+    return (long) options.length()
+        + userMetadata.toString().length()
+        + hooks.events().stream().mapToLong(hook -> hook.toString().length()).sum();
+  }
+
   /// What may be done with the cache.
   enum Caching {
     LOOK_UP,

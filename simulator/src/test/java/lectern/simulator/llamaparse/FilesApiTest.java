@@ -119,4 +119,22 @@ class FilesApiTest {
       assertThat(rig.get(FILES + "/" + id).body()).isEqualTo("{\"detail\":\"File not found\"}");
     }
   }
+
+  @Test
+  void an_empty_file_and_an_endless_name_are_refused() throws Exception {
+    try (var rig = Rig.start()) {
+      var empty = rig.upload("/api/v1/beta/files", Upload.text("a.pdf", ""), "purpose", "parse");
+      var endless =
+          rig.upload(
+              "/api/v1/beta/files",
+              Pdf.pages(1),
+              "purpose",
+              "parse",
+              "external_file_id",
+              "x".repeat(100_000));
+
+      assertThat(empty.statusCode()).isEqualTo(400);
+      assertThat(endless.statusCode()).isEqualTo(422);
+    }
+  }
 }

@@ -33,6 +33,8 @@ class LoopbackTest {
         "http://2130706433/",
         "file:///etc/passwd",
         "ftp://localhost/",
+        "http://127.999.1.1/",
+        "http://localhost:99999/",
         "not an address",
         ""
       })
