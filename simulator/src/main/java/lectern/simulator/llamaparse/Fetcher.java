@@ -66,7 +66,7 @@ final class Fetcher {
     try {
       var sha256 = download(from, file);
       return new Fetched(new Submission(new DocumentReader.Source(file, name(from)), sha256));
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
     }

@@ -69,6 +69,8 @@ public final class HttpServer implements AutoCloseable {
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(false); // the time of the wall is not the time we live in
+    // Odd paths lead nowhere, and the vendor whose they would be says so.
+    configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setRequestHeaderSize(Limits.HEADER_BYTES);
     configuration.setResponseHeaderSize(Limits.HEADER_BYTES);
     return configuration;
