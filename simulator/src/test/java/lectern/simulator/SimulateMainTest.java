@@ -19,6 +19,7 @@ import java.util.List;
 import lectern.simulator.bill.Bill;
 import lectern.simulator.time.VirtualTimeline;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SimulateMainTest {
@@ -109,6 +110,20 @@ class SimulateMainTest {
 
       assertThat(said.code()).isEqualTo(3);
       assertThat(said.error().lines()).hasSize(1);
+      assertThat(said.error()).contains(file.toString(), "another simulator");
+    }
+  }
+
+  @Test
+  @Timeout(60) // a second simulator that is let in runs for ever
+  void a_bill_of_another_process_stays_its_own_though_that_reads_it() throws Exception {
+    var file = folder.resolve("bill.jsonl");
+    try (var process = SimulatorProcess.start(folder, "--port=0", "--bill=" + file)) {
+      get(process.url(), "/__sim/bill");
+
+      var said = simulate("--port=0", "--bill", file.toString());
+
+      assertThat(said.code()).isEqualTo(3);
       assertThat(said.error()).contains(file.toString(), "another simulator");
     }
   }

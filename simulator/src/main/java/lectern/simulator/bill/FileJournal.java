@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +32,7 @@ final class FileJournal implements Journal {
   private static final String BEGINNING = "{\"line\":\"";
 
   private final Path file;
+  private final Hold hold;
   private final FileChannel channel;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -43,8 +43,9 @@ final class FileJournal implements Journal {
   private boolean closing;
   private Optional<IOException> failure = Optional.empty();
 
-  private FileJournal(Path file, FileChannel channel, long written) {
+  private FileJournal(Path file, Hold hold, FileChannel channel, long written) {
     this.file = file;
+    this.hold = hold;
     this.channel = channel;
     this.written = written;
   }
@@ -54,13 +55,11 @@ final class FileJournal implements Journal {
     try {
       var folder = file.toAbsolutePath().getParent();
       Files.createDirectories(folder == null ? file.toAbsolutePath() : folder);
-      var channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      var hold = Hold.of(file).orElseThrow(() -> taken(file));
       try {
-        return open(file, channel);
+        return open(file, hold);
       } catch (IOException | RuntimeException e) {
-        channel.close();
+        hold.close();
         throw e;
       }
     } catch (IOException e) {
@@ -68,10 +67,27 @@ final class FileJournal implements Journal {
     }
   }
 
-  private static FileJournal open(Path file, FileChannel channel) throws IOException {
-    if (!isLocked(channel)) {
-      throw new WrongBill(file, "another simulator keeps its bill here; give this one its own");
+  private static WrongBill taken(Path file) {
+    return new WrongBill(file, "another simulator keeps its bill here; give this one its own");
+  }
+
+  private static FileJournal open(Path file, Hold hold) throws IOException {
+    var channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      var lines = checked(file, channel);
+      var journal = new FileJournal(file, hold, channel, lines);
+      Thread.ofPlatform().daemon().name("simulator-bill").start(journal::writeAll);
+      return journal;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
+  }
+
+  /// Reads the file to its end, where the channel then stands.
+  private static long checked(Path file, FileChannel channel) throws IOException {
     var reader = new LineReader(Channels.newInputStream(channel));
     try {
       for (var line = reader.next(); line.isPresent(); line = reader.next()) {
@@ -83,17 +99,7 @@ final class FileJournal implements Journal {
       throw new WrongBill(file, reason + "; move the file away, or mend the line");
     }
     channel.position(reader.end());
-    var journal = new FileJournal(file, channel, reader.number());
-    Thread.ofPlatform().daemon().name("simulator-bill").start(journal::writeAll);
-    return journal;
-  }
-
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) { // this very process has it
-      return false;
-    }
+    return reader.number();
   }
 
   private static void cutOff(LineReader reader, Path file, FileChannel channel) throws IOException {
@@ -135,7 +141,8 @@ final class FileJournal implements Journal {
   }
 
   private void writeAll() {
-    try (channel) {
+    try (hold;
+        channel) {
       for (var batch = take(); batch.lines > 0; batch = take()) {
         write(batch);
       }
