@@ -138,15 +138,7 @@ final class ChatMessages {
       prompt.text(content.get().stringValue());
       return content.get().stringValue();
     }
-    if (!content.get().isArray()) {
-      throw message.wrongType("content", "one of a string or array of objects");
-    }
-    var texts = new ArrayList<String>();
-    for (var i = 0; i < content.get().size(); i++) {
-      texts.add(part(new Parameters(content.get().get(i), message.path() + "content[" + i + "].")));
-    }
-    texts.removeIf(String::isEmpty);
-    return String.join("\n", texts);
+    return message.joined("content", this::part);
   }
 
   private String part(Parameters part) {

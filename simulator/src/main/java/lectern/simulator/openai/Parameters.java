@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lectern.simulator.http.Refusal;
 import tools.jackson.databind.JsonNode;
 
@@ -168,6 +170,19 @@ record Parameters(JsonNode object, String path) {
       throw wrongType(name, "an array of objects");
     }
     return value;
+  }
+
+  /// The texts that the reader finds in the parts of a message's content, joined by line breaks.
+  String joined(String name, Function<Parameters, String> reader) {
+    var parts = required(name);
+    if (!parts.isArray()) {
+      throw wrongType(name, "one of a string or array of objects");
+    }
+    return IntStream.range(0, parts.size())
+        .mapToObj(i -> new Parameters(parts.get(i), path + name + "[" + i + "]."))
+        .map(reader)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 
   Optional<Parameters> object(String name) {

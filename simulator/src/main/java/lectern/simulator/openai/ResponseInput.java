@@ -184,15 +184,7 @@ final class ResponseInput {
       prompt.text(content.stringValue());
       return content.stringValue();
     }
-    if (!content.isArray()) {
-      throw item.wrongType(name, "one of a string or array of objects");
-    }
-    var texts = new ArrayList<String>();
-    for (var i = 0; i < content.size(); i++) {
-      texts.add(part(new Parameters(content.get(i), item.path() + name + "[" + i + "].")));
-    }
-    texts.removeIf(String::isEmpty);
-    return String.join("\n", texts);
+    return item.joined(name, this::part);
   }
 
   private String part(Parameters part) {

@@ -4,26 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import lectern.simulator.time.VirtualTimeline;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The costs are those of the bill, by the days of UTC.
-class CostsTest {
+class CostsTest extends Rigged {
   private static final long BEGINNING = VirtualTimeline.BEGINNING.getEpochSecond();
   private static final String COSTS = "/organization/costs?start_time=" + BEGINNING;
-
-  private Rig rig;
-
-  @BeforeEach
-  void start() throws Exception {
-    rig = Rig.start();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
 
   @Test
   void each_day_has_a_bucket_with_the_exact_amount_and_a_day_without_costs_an_empty_one()

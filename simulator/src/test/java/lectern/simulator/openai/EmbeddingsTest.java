@@ -10,27 +10,14 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lectern.simulator.Simulator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// The rules and the traps of the embeddings endpoint.
-class EmbeddingsTest {
+class EmbeddingsTest extends Rigged {
   private static final String SMALL = "text-embedding-3-small";
-  private Rig rig;
-
-  @BeforeEach
-  void start() throws Exception {
-    rig = Rig.start();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
 
   @Test
   void a_text_becomes_a_vector_and_is_charged_by_its_tokens() throws Exception {

@@ -7,24 +7,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The life of a file, and what is refused.
-class FilesTest {
-  private Rig rig;
-
-  @BeforeEach
-  void start() throws Exception {
-    rig = Rig.start();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
-
+class FilesTest extends Rigged {
   @Test
   void a_file_can_be_uploaded_read_and_deleted() throws Exception {
     var file = Rig.json(rig.upload("notes.txt", "user_data", "Dear diary"));

@@ -4,27 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What all of OpenAI's endpoints have in common: paths, keys, headers, and how a request is
 /// denied.
-class OpenAiTest {
-  private Rig rig;
-
-  @BeforeEach
-  void start() throws Exception {
-    rig = Rig.start();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
-
+class OpenAiTest extends Rigged {
   @Test
   void a_client_whose_base_url_lacks_v1_is_served_all_the_same() throws Exception {
     var bare = URI.create(rig.simulator.openAiUrl().toString().replace("/v1", "/models"));
