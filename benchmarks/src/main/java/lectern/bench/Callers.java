@@ -56,12 +56,20 @@ final class Callers implements AutoCloseable {
   }
 
   /// Everybody asks once: how long each took.
-  List<Duration> askOnce() {
+  ///
+  /// @param within so long after the first the last one asks, the others evenly between
+  List<Duration> askOnce(Duration within) {
     try {
       var took = new ArrayList<Duration>();
-      askAll();
+      long begin = System.nanoTime();
+      int begun = 0;
       while (took.size() < callers.size()) {
-        selector.select(key -> read(key).ifPresent(took::add));
+        long due = (System.nanoTime() - begin) * callers.size() / within.toNanos();
+        while (begun < Math.min(due, callers.size())) {
+          callers.get(begun++).ask(asked++);
+        }
+        long patience = begun < callers.size() ? 1 : 0; // in milliseconds; 0 is for ever
+        selector.select(key -> read(key).ifPresent(took::add), patience);
       }
       return took;
     } catch (IOException e) {
