@@ -3,8 +3,9 @@ package lectern.simulator.serve;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import lectern.simulator.fault.Fault;
 import lectern.simulator.http.Frame;
 import lectern.simulator.http.Reply;
@@ -130,22 +131,23 @@ final class StreamScript {
   private void send(int end) {
     var first = behind(0, frames);
     var perPiece = draft.pace().perPiece(contents(frames));
+    var stalls = stalls();
     for (var i = 0; i < end; i++) {
       var pause = frames.get(i).kind() == Frame.Kind.CONTENT ? perPiece : Duration.ZERO;
       var later = i == first ? Script.firstTokenAfter(draft) : Duration.ZERO;
-      Script.wait(pause.plus(later).plus(stallsBefore(i)), steps);
+      var stall = stalls.getOrDefault(i, Duration.ZERO);
+      Script.wait(pause.plus(later).plus(stall), steps);
       steps.add(new Step.Send(frames.get(i).text()));
     }
   }
 
-  private Duration stallsBefore(int place) {
-    return stalls()
-        .filter(stall -> behind(stall.afterPieces(), frames) == place)
-        .map(Fault.Stall::pause)
-        .reduce(Duration.ZERO, Duration::plus);
-  }
-
-  private Stream<Fault.Stall> stalls() {
-    return draft.effects().all(Fault.Stall.class);
+  /// How long the stream stalls, by the place of the frame before which it does.
+  private Map<Integer, Duration> stalls() {
+    return draft
+        .effects()
+        .all(Fault.Stall.class)
+        .collect(
+            Collectors.toMap(
+                stall -> behind(stall.afterPieces(), frames), Fault.Stall::pause, Duration::plus));
   }
 }
