@@ -40,9 +40,13 @@ public final class SimulatorMain {
     }
     var home = Path.of("").toAbsolutePath();
     var work = Workbench.temporaryFolder();
-    SimulatorProcess.bindMyself(GENERATOR_CORE);
+    int cores = Runtime.getRuntime().availableProcessors();
+    SimulatorProcess.bindMyself(Integer.toString(GENERATOR_CORE));
     try {
-      return report(quick, chats(home, work, quick), streams(home, work, quick));
+      var chats = chats(home, work, quick);
+      var streams = streams(home, work, quick);
+      SimulatorProcess.bindMyself("0-" + (cores - 1)); // the report tells what the machine has
+      return report(quick, chats, streams);
     } finally {
       Workbench.delete(work);
     }

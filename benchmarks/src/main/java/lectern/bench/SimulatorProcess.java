@@ -77,12 +77,12 @@ record SimulatorProcess(Process process, int port) implements AutoCloseable {
     return process.info().totalCpuDuration().orElseThrow();
   }
 
-  /// Binds this process, with all its threads, to a core.
-  static void bindMyself(int core) throws InterruptedException {
+  /// Binds this process, with all its threads, to these cores, such as `1` or `0-3`.
+  static void bindMyself(String cores) throws InterruptedException {
     try {
       var pid = Long.toString(ProcessHandle.current().pid());
       var bound =
-          new ProcessBuilder("taskset", "-a", "-c", "-p", Integer.toString(core), pid)
+          new ProcessBuilder("taskset", "-a", "-c", "-p", cores, pid)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
               .waitFor();
