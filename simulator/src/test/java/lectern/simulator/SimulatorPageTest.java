@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import lectern.simulator.bill.Bill;
 import lectern.simulator.chance.Seed;
 import lectern.simulator.control.Control;
+import lectern.simulator.fault.Endpoints;
 import lectern.simulator.fault.Faults;
 import lectern.simulator.fault.Plan;
 import lectern.simulator.fault.PlanReader;
@@ -84,6 +85,15 @@ class SimulatorPageTest {
     return vendors
         .flatMap(vendor -> vendor.routes().stream())
         .collect(Collectors.partitioningBy(route -> route.endpoint().startsWith("control.")));
+  }
+
+  @Test
+  void every_endpoint_can_be_meant_by_a_rule() {
+    var vendors = routes().getOrDefault(false, List.of());
+    var names = vendors.stream().map(Route::endpoint).collect(Collectors.toSet());
+    names.addAll(Set.of("openai.webhook", "llamaparse.webhook"));
+
+    assertThat(Endpoints.NAMES).containsExactlyInAnyOrderElementsOf(names);
   }
 
   @Test

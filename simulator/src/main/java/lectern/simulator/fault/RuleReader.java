@@ -66,6 +66,16 @@ final class RuleReader {
     }
   }
 
+  private static String endpoint(Place place) {
+    var pattern = place.text("a pattern");
+    if (!Endpoints.anyFits(pattern)) {
+      throw place.wrong(
+          "must fit an endpoint, but none is called '%s'; %s"
+              .formatted(pattern, Nearest.orAll(pattern, Endpoints.NAMES)));
+    }
+    return pattern;
+  }
+
   private static Match match(Place place) {
     var table =
         place.table(
@@ -80,7 +90,7 @@ final class RuleReader {
             "for",
             "repeat");
     return new Match(
-        table.or("endpoint", endpoint -> endpoint.text("a pattern"), "*"),
+        table.or("endpoint", RuleReader::endpoint, "*"),
         table.or("model", model -> model.text("a pattern"), "*"),
         table.or("header", RuleReader::headers, Map.of()),
         window(table),

@@ -22,7 +22,8 @@ record Asked(String text, List<Message> after) {
     for (var i = messages.size() - 1; i >= 0; i--) {
       if (messages.get(i).isFrom(Speaker.USER)) {
         return new Asked(
-            question(messages.get(i).text()), messages.subList(i + 1, messages.size()));
+            question(Labels.parted(messages.get(i).text())),
+            messages.subList(i + 1, messages.size()));
       }
     }
     return new Asked("", messages);

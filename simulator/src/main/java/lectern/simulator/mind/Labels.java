@@ -26,10 +26,21 @@ final class Labels {
       Pattern.compile("^\\s*<(/?[a-zA-Z][\\w-]*)((?:\\s+[\\w-]+\\s*=\\s*\"[^\"]*\")*)\\s*>(.*)$");
   private static final Pattern ATTRIBUTE = Pattern.compile("([\\w-]+)\\s*=\\s*\"([^\"]*)\"");
 
+  /// The tags that people put around passages.
+  private static final Pattern BRACKET =
+      Pattern.compile(
+          "</?(?:documents?|passages?|contexts?|chunks?|excerpts?)(?:\\s[^<>]*)?>",
+          Pattern.CASE_INSENSITIVE);
+
   /// What a label says, and what stands behind it on its line.
   record Label(Place place, String rest) {}
 
   private Labels() {}
+
+  /// The text with each tag around a passage in a paragraph of its own, wherever it stood.
+  static String parted(String text) {
+    return text.indexOf('<') < 0 ? text : BRACKET.matcher(text).replaceAll("\n\n$0\n\n");
+  }
 
   /// The label that the line begins with or is.
   static Optional<Label> leading(String line, Place before) {

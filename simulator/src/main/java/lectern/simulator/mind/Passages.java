@@ -25,7 +25,7 @@ final class Passages {
     if (json.isPresent()) {
       return json.get();
     }
-    text.lines().forEach(passages::line);
+    Labels.parted(text).lines().forEach(passages::line);
     passages.endBlock();
     return passages.sentences;
   }

@@ -96,7 +96,9 @@ public final class HttpServer implements AutoCloseable {
       return server;
     } catch (Exception e) { // Jetty declares no less
       server.close();
-      throw new IOException("cannot listen on " + host + ":" + port + ": " + reason(e), e);
+      throw new IOException(
+          "cannot listen on " + host + ":" + port + ": " + reason(e) + "; port 0 takes a free one",
+          e);
     }
   }
 

@@ -32,6 +32,11 @@ class WrongPlanTest {
             2,
             "'nonsense' is no key of the plan; there are: faults, jobs,"),
         wrong("seed: 1\nseed: 2", 2, "'seed' stands on line 1, too; take one away"),
+        wrong(
+            "seed: 1\nfaults:\n  - {name: a, on: {endpoint: openai.chats}, do: {hang: true}}",
+            3,
+            "'endpoint' must fit an endpoint, but none is called 'openai.chats';"
+                + " did you mean 'openai.chat'?"),
         wrong("seed: one", 1, "'seed' must be a whole number from -9,"),
         wrong("seed: 1.5", 1, "'seed' must be a whole number"),
         wrong("seed: 99999999999999999999", 1, "'seed' must be a whole number"),

@@ -73,6 +73,17 @@ class MindTest {
     assertThat(answer).contains("\"Change the filter every 500 hours of operation.\" (page 5)");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<document id=\"1\">Notice is six months.</document>\nHow long is the notice?",
+        "<document id=\"1\">\nNotice is six months.\n</document>\nHow long is the notice?",
+        "How long is the notice? <passage id=\"1\">Notice is six months.</passage>"
+      })
+  void tags_around_a_passage_may_stand_anywhere(String message) {
+    assertThat(Asking.of(user(message)).text()).contains("\"Notice is six months.\" [1]");
+  }
+
   @Test
   void what_the_passages_do_not_say_is_said_plainly() {
     var answer = Asking.of(system(MANUAL), user("Who invented the telephone?")).text();
