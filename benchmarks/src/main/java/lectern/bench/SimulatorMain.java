@@ -126,9 +126,9 @@ public final class SimulatorMain {
         """
         The simulator runs on core %d, the one that asks on core %d. Each chat is a question of \
         its own, answered whole by the real chat model; there is no bill, no limit and no latency. \
-        Each stream is given %d pauses of %d ms by its plan, four pieces a second and four thousand \
-        for all; they begin within a second of each other. A stream keeps pace when all of it is \
-        there within a tenth more than its pauses.
+        Each stream is given %d pauses of %d ms by its plan, four pieces a second and four \
+        thousand for all; they begin within a second of each other. A stream keeps pace when all \
+        of it is there within a tenth more than its pauses.
 
         A chat takes %.1f µs of the processor, the garbage collector and the compiler included.
         """
