@@ -127,7 +127,7 @@ public sealed interface Fault {
     /// Somebody else cancels it while it runs.
     record Cancelled() implements Fate {}
 
-    /// Its window closes before it is done (batches).
+    /// Its time is over before it is done: the window of a batch, the patience of a parse job.
     record Expires() implements Fate {}
 
     /// It takes so many times as long.

@@ -142,7 +142,24 @@ final class Switchboard {
       case Fault.Reset(var moment) when moment == Fault.Moment.BEFORE_HEADERS ->
           Optional.of(Delivery.free(List.of(new Step.Reset())));
       case Fault.Hang _ -> Optional.of(Delivery.free(List.of(new Step.Hang())));
-      default -> Optional.empty(); // all others need an answer to befall
+      // These need an answer to befall, or none of them is about an answer.
+      case Fault.Reset _,
+          Fault.LoseAnswer _,
+          Fault.FirstTokenAfter _,
+          Fault.Stall _,
+          Fault.Cut _,
+          Fault.MalformedChunk _,
+          Fault.NoDone _,
+          Fault.ErrorInside _,
+          Fault.ErrorNull _,
+          Fault.SlowUpload _,
+          Fault.Latency _,
+          Fault.Limit _,
+          Fault.Headers _,
+          Fault.Answer _,
+          Fault.Job _,
+          Fault.Webhook _ ->
+          Optional.empty();
     };
   }
 
