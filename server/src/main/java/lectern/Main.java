@@ -1,11 +1,17 @@
 package lectern;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lectern.access.Keys;
+import lectern.access.RequestRates;
+import lectern.access.Sessions;
 import lectern.agent.ExtractiveAgent;
+import lectern.api.Api;
 import lectern.chunk.ChunkLimits;
 import lectern.chunk.Chunker;
 import lectern.cli.Application;
@@ -13,8 +19,14 @@ import lectern.cli.Cli;
 import lectern.config.Settings;
 import lectern.embed.Vectors;
 import lectern.embed.local.BgeSmall;
+import lectern.http.Doorkeeper;
+import lectern.http.HttpServer;
+import lectern.http.Limits;
 import lectern.index.lucene.LuceneIndex;
 import lectern.ingest.Ingest;
+import lectern.library.Collections;
+import lectern.library.JobEvents;
+import lectern.library.Library;
 import lectern.parse.local.LocalParser;
 import lectern.parse.local.ReadLimits;
 import lectern.parse.local.WorkerLaunch;
@@ -29,6 +41,7 @@ import lectern.store.DataFolderLock;
 import lectern.store.Database;
 import lectern.store.Documents;
 import lectern.store.Pages;
+import lectern.web.WebApp;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -76,10 +89,39 @@ public final class Main {
     var chunker = new Chunker(model::countTokens, ChunkLimits.DEFAULT);
     var vectors = new Vectors(jdbi, model);
     var parts = new Pipeline.Parts(jdbi, blobs, parser, chunker, vectors, index);
-    var pipeline = resources.add(new Pipeline(parts, settings.documentsAtOnce(), clock, progress));
+    var events = new JobEvents();
+    var heard = Progress.both(progress, events);
+    var pipeline = resources.add(new Pipeline(parts, settings.documentsAtOnce(), clock, heard));
 
-    var retriever = new Retriever(jdbi, model, index);
-    var agent = new ExtractiveAgent(jdbi, retriever, vectors, settings.ask().passages());
+    var tenantJdbi = database.tenantJdbi();
+    var pages = new Pages(tenantJdbi);
+    var retriever = new Retriever(tenantJdbi, model, index);
+    var agent = new ExtractiveAgent(tenantJdbi, retriever, vectors, settings.ask().passages());
+
+    var keys = new Keys(jdbi, clock, new SecureRandom());
+    var sessions = new Sessions();
+    var rates = new RequestRates();
+    var api =
+        new Api(
+            new Api.Parts(
+                settings,
+                clock,
+                ingest,
+                pipeline,
+                new Library(tenantJdbi, pipeline),
+                new Collections(tenantJdbi, clock),
+                events,
+                blobs,
+                pages,
+                retriever,
+                agent,
+                keys,
+                sessions,
+                rates));
+    var routes = new ArrayList<>(api.routes());
+    routes.addAll(new WebApp().routes());
+    var door = new Doorkeeper(keys, sessions, rates);
+    var listen = new HttpServer.Listen(settings.server().host(), settings.server().port());
 
     restoreIndex(pipeline, progress);
     pipeline.start();
@@ -87,11 +129,23 @@ public final class Main {
         settings,
         ingest,
         pipeline,
-        new Catalogue(jdbi),
-        new Pages(jdbi),
+        new Catalogue(tenantJdbi),
+        pages,
         retriever,
         agent,
+        () -> HttpServer.start(listen, limits(settings.server()), routes, door),
         resources::close);
+  }
+
+  private static Limits limits(Settings.Server server) {
+    return new Limits(
+        server.maxBodyBytes(),
+        server.maxUploadBytes(),
+        server.maxConnections(),
+        server.maxStreams(),
+        server.headerTimeout(),
+        server.idleTimeout(),
+        server.grace());
   }
 
   private static Database.Source source(Settings settings) {

@@ -2,6 +2,7 @@ package lectern.cli;
 
 import lectern.agent.ExtractiveAgent;
 import lectern.config.Settings;
+import lectern.http.HttpServer;
 import lectern.ingest.Ingest;
 import lectern.pipeline.Catalogue;
 import lectern.pipeline.Pipeline;
@@ -18,8 +19,20 @@ public record Application(
     Pages pages,
     Retriever retriever,
     ExtractiveAgent agent,
+    Serving serving,
     Runnable stop)
     implements AutoCloseable {
+
+  /// Begins to listen.
+  @FunctionalInterface
+  public interface Serving {
+    HttpServer start();
+  }
+
+  /// Begins to listen, as the settings say.
+  public HttpServer serve() {
+    return serving.start();
+  }
 
   @Override
   public void close() {

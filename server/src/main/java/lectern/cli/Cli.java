@@ -9,6 +9,7 @@ import java.util.UUID;
 import lectern.config.InvalidSettings;
 import lectern.config.Settings;
 import lectern.config.SettingsReader;
+import lectern.http.ServerUnavailable;
 import lectern.index.IndexUnavailable;
 import lectern.pipeline.PipelineStopped;
 import lectern.retrieve.Question;
@@ -33,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      ServeCommand.class,
       AskCommand.class,
       IngestCommand.class,
       SearchCommand.class,
@@ -144,7 +146,7 @@ public final class Cli {
     private static ExitCode report(Exception e, PrintWriter err) {
       return switch (e) {
         case InvalidSettings _, Question.Refused _, WrongUse _ -> say(err, e, ExitCode.WRONG_USE);
-        case StoreUnavailable _, IndexUnavailable _, PipelineStopped _ ->
+        case StoreUnavailable _, IndexUnavailable _, PipelineStopped _, ServerUnavailable _ ->
             say(err, e, ExitCode.UNAVAILABLE);
         case JdbiException failed -> {
           err.println("lectern: the database failed: " + Terminal.oneLine(root(failed)));

@@ -3,7 +3,9 @@ package lectern.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import lectern.config.Settings;
+import lectern.document.WorkspaceId;
 import lectern.pipeline.Progress;
+import lectern.store.Tenancy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -18,12 +20,12 @@ abstract class LecternCommand implements Callable<Integer> {
     this.cli = cli;
   }
 
-  /// Does what the command says.
+  /// Does what the command says, in the workspace of the command line.
   abstract ExitCode run() throws Exception;
 
   @Override
   public final Integer call() throws Exception {
-    return run().number();
+    return Tenancy.in(WorkspaceId.LOCAL, this::run).number();
   }
 
   final PrintWriter out() {

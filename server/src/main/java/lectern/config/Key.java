@@ -18,7 +18,18 @@ public enum Key {
   EMBED_WORKERS("embed.workers", Kind.COUNT, "cores"),
   PIPELINE_DOCUMENTS_AT_ONCE("pipeline.documents_at_once", Kind.COUNT, "4"),
   ASK_PASSAGES("ask.passages", Kind.COUNT, "12"),
-  ASK_MAX_QUESTION_CHARS("ask.max_question_chars", Kind.COUNT, "8000");
+  ASK_MAX_QUESTION_CHARS("ask.max_question_chars", Kind.COUNT, "8000"),
+  SERVER_HOST("server.host", Kind.TEXT, "127.0.0.1"),
+  SERVER_PORT("server.port", Kind.PORT, "8080"),
+  SERVER_MAX_BODY("server.max_body", Kind.SIZE, "1MB"),
+  SERVER_MAX_UPLOAD("server.max_upload", Kind.SIZE, "5GB"),
+  SERVER_MAX_CONNECTIONS("server.max_connections", Kind.COUNT, "4096"),
+  SERVER_MAX_STREAMS("server.max_streams", Kind.COUNT, "2500"),
+  SERVER_HEADER_TIMEOUT("server.header_timeout", Kind.DURATION, "10s"),
+  SERVER_IDLE_TIMEOUT("server.idle_timeout", Kind.DURATION, "60s"),
+  SERVER_GRACE("server.grace", Kind.DURATION, "10s"),
+  SERVER_REQUESTS_PER_MINUTE("server.requests_per_minute", Kind.COUNT, "6000"),
+  SERVER_UPLOADS_PER_MINUTE("server.uploads_per_minute", Kind.COUNT, "600");
 
   /// How a value is written.
   enum Kind {
@@ -26,6 +37,7 @@ public enum Key {
     SIZE("a size such as 512MB or 2GB"),
     DURATION("a duration such as 30s, 10m or 1h"),
     COUNT("a whole number of at least 1"),
+    PORT("a port from 0 to 65535; 0 takes a free one"),
     TEXT("some text");
 
     private final String meaning;

@@ -15,7 +15,8 @@ public record Settings(
     Parse parse,
     int embedWorkers,
     int documentsAtOnce,
-    Ask ask) {
+    Ask ask,
+    Server server) {
 
   /// Limits on local parsing.
   public record Parse(
@@ -31,10 +32,37 @@ public record Settings(
   /// Limits on questions.
   public record Ask(int passages, int maxQuestionChars) {}
 
+  /// Where the server listens, and its limits.
+  ///
+  /// @param grace how long requests may go on when the server stops
+  /// @param requestsPerMinute of one key
+  /// @param uploadsPerMinute files of one key
+  public record Server(
+      String host,
+      int port,
+      long maxBodyBytes,
+      long maxUploadBytes,
+      int maxConnections,
+      int maxStreams,
+      Duration headerTimeout,
+      Duration idleTimeout,
+      Duration grace,
+      int requestsPerMinute,
+      int uploadsPerMinute) {
+
+    /// Its address for browsers on this machine.
+    ///
+    /// @param openPort where it really listens: the setting may be 0
+    public String address(int openPort) {
+      var name = host.contains(":") ? "[" + host + "]" : host;
+      return "http://" + name + ":" + openPort;
+    }
+  }
+
   /// The same with another data folder.
   public Settings withData(Path folder) {
     return new Settings(
-        folder, databaseUrl, maxFileBytes, parse, embedWorkers, documentsAtOnce, ask);
+        folder, databaseUrl, maxFileBytes, parse, embedWorkers, documentsAtOnce, ask, server);
   }
 
   /// Does not show the database's password.

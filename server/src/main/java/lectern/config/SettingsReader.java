@@ -28,6 +28,8 @@ public final class SettingsReader {
   /// 1,024 TB are above every disk, and in range of a long.
   private static final long MOST_BYTES = 1L << 50;
 
+  private static final int MOST_PORT = 65_535;
+
   private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*(B|KB|MB|GB|TB)");
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
   private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
@@ -140,7 +142,23 @@ public final class SettingsReader {
             text(Key.PARSE_OCR_LANGUAGES)),
         count(Key.EMBED_WORKERS),
         count(Key.PIPELINE_DOCUMENTS_AT_ONCE),
-        new Settings.Ask(count(Key.ASK_PASSAGES), count(Key.ASK_MAX_QUESTION_CHARS)));
+        new Settings.Ask(count(Key.ASK_PASSAGES), count(Key.ASK_MAX_QUESTION_CHARS)),
+        server());
+  }
+
+  private Settings.Server server() {
+    return new Settings.Server(
+        text(Key.SERVER_HOST),
+        port(Key.SERVER_PORT),
+        size(Key.SERVER_MAX_BODY, 1),
+        size(Key.SERVER_MAX_UPLOAD, 1),
+        count(Key.SERVER_MAX_CONNECTIONS),
+        count(Key.SERVER_MAX_STREAMS),
+        duration(Key.SERVER_HEADER_TIMEOUT),
+        duration(Key.SERVER_IDLE_TIMEOUT),
+        duration(Key.SERVER_GRACE),
+        count(Key.SERVER_REQUESTS_PER_MINUTE),
+        count(Key.SERVER_UPLOADS_PER_MINUTE));
   }
 
   private Written written(Key key) {
@@ -164,6 +182,15 @@ public final class SettingsReader {
     if (!COUNT.matcher(written.text()).matches() || Integer.parseInt(written.text()) == 0) {
       wrong(key, written);
       return 1;
+    }
+    return Integer.parseInt(written.text());
+  }
+
+  private int port(Key key) {
+    var written = written(key);
+    if (!COUNT.matcher(written.text()).matches() || Integer.parseInt(written.text()) > MOST_PORT) {
+      wrong(key, written);
+      return 0;
     }
     return Integer.parseInt(written.text());
   }

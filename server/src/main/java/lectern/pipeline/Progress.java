@@ -25,4 +25,21 @@ public interface Progress {
         @Override
         public void advanced(DocumentId document, int done, OptionalInt total) {}
       };
+
+  /// Tells two.
+  static Progress both(Progress one, Progress other) {
+    return new Progress() {
+      @Override
+      public void moved(DocumentId document, JobState state) {
+        one.moved(document, state);
+        other.moved(document, state);
+      }
+
+      @Override
+      public void advanced(DocumentId document, int done, OptionalInt total) {
+        one.advanced(document, done, total);
+        other.advanced(document, done, total);
+      }
+    };
+  }
 }

@@ -57,16 +57,24 @@ public final class Database implements AutoCloseable {
   /// Connections that are kept when nothing happens; the rest goes after ten minutes.
   private static final int IDLE_CONNECTIONS = 2;
 
+  /// What the connections of the pipeline and the operator say first: see the second migration.
+  private static final String EVERYBODY = "set lectern.workspace = 'all'";
+
   private final Runnable stopServer;
   private final OnlyLectern only;
   private final HikariDataSource pool;
+  private final HikariDataSource tenantPool;
   private final Jdbi jdbi;
+  private final Jdbi tenantJdbi;
 
-  private Database(Runnable stopServer, OnlyLectern only, HikariDataSource pool) {
+  private Database(
+      Runnable stopServer, OnlyLectern only, HikariDataSource pool, HikariDataSource tenantPool) {
     this.stopServer = stopServer;
     this.only = only;
     this.pool = pool;
+    this.tenantPool = tenantPool;
     this.jdbi = Jdbi.create(pool);
+    this.tenantJdbi = Jdbi.create(new Tenancy.Narrowed(tenantPool));
   }
 
   public static Database open(Source source) throws InterruptedException {
@@ -88,13 +96,21 @@ public final class Database implements AutoCloseable {
     };
   }
 
+  /// For the pipeline and the operator: sees all workspaces.
   public Jdbi jdbi() {
     return jdbi;
+  }
+
+  /// For readers: sees the workspace that {@link Tenancy#in} names, and refuses to work when none
+  /// is named.
+  public Jdbi tenantJdbi() {
+    return tenantJdbi;
   }
 
   /// Puts the connections away, then stops the server if it is the embedded one.
   @Override
   public void close() {
+    tenantPool.close();
     pool.close();
     only.close();
     stopServer.run();
@@ -115,10 +131,12 @@ public final class Database implements AutoCloseable {
     try {
       OnlyLectern only = OnlyLectern.claim(url.connect(settings.connectLimit()));
       opened.push(only::close);
-      HikariDataSource pool = pool(url, settings);
+      HikariDataSource pool = pool(url, settings, "database", EVERYBODY);
       opened.push(pool::close);
       migrate(pool, settings.migrations());
-      return new Database(stopServer, only, pool);
+      HikariDataSource tenantPool = pool(url, settings, "tenants", TenantRole.prepare(pool));
+      opened.push(tenantPool::close);
+      return new Database(stopServer, only, pool, tenantPool);
     } catch (SQLException e) {
       opened.forEach(Runnable::run);
       throw new StoreUnavailable(
@@ -135,9 +153,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariDataSource pool(DatabaseUrl url, Settings settings) {
+  private static HikariDataSource pool(
+      DatabaseUrl url, Settings settings, String name, String firstStatement) {
     var config = new HikariConfig();
-    config.setPoolName("database");
+    config.setPoolName(name);
+    config.setConnectionInitSql(firstStatement);
     config.setJdbcUrl(url.jdbc());
     url.user().ifPresent(config::setUsername);
     url.password().ifPresent(config::setPassword);

@@ -1,0 +1,63 @@
+package lectern.api;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import lectern.access.Keys;
+import lectern.access.RequestRates;
+import lectern.access.Sessions;
+import lectern.agent.ExtractiveAgent;
+import lectern.config.Settings;
+import lectern.http.Route;
+import lectern.ingest.Ingest;
+import lectern.library.Collections;
+import lectern.library.JobEvents;
+import lectern.library.Library;
+import lectern.pipeline.Pipeline;
+import lectern.retrieve.Retriever;
+import lectern.store.Blobs;
+import lectern.store.Pages;
+
+/// All routes of the API.
+public final class Api {
+  private final Parts parts;
+
+  /// What the routes are about.
+  public record Parts(
+      Settings settings,
+      Clock clock,
+      Ingest ingest,
+      Pipeline pipeline,
+      Library library,
+      Collections collections,
+      JobEvents events,
+      Blobs blobs,
+      Pages pages,
+      Retriever retriever,
+      ExtractiveAgent agent,
+      Keys keys,
+      Sessions sessions,
+      RequestRates rates) {}
+
+  public Api(Parts parts) {
+    this.parts = parts;
+  }
+
+  public List<Route> routes() {
+    return Stream.of(
+            new DocumentRoutes(parts).routes(),
+            new UploadRoutes(parts).routes(),
+            new PageRoutes(parts).routes(),
+            new EventRoutes(parts).routes(),
+            new CollectionRoutes(parts).routes(),
+            new SearchRoutes(parts).routes(),
+            new AskRoutes(parts).routes(),
+            new KeyRoutes(parts).routes(),
+            new SessionRoutes(parts).routes(),
+            new WorkspaceRoutes(parts).routes(),
+            new HealthRoutes(parts).routes(),
+            new ContractRoutes(parts).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,21 @@
+package lectern.library;
+
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+
+/// The collections into which readers sort documents. A document may be in any number of them.
+public final class Collections {
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  /// @param jdbi sees one workspace, see {@link lectern.store.Tenancy}
+  public Collections(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  @Override
+  public String toString() {
+    return "Collections at " + clock.instant() + jdbi;
+  }
+}

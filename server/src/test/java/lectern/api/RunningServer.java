@@ -1,0 +1,114 @@
+package lectern.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import lectern.Main;
+import lectern.access.Keys;
+import lectern.access.Keys.NewKey;
+import lectern.access.Role;
+import lectern.cli.Application;
+import lectern.config.SettingsReader;
+import lectern.document.WorkspaceId;
+import lectern.http.HttpServer;
+import lectern.pipeline.Progress;
+import lectern.store.Database;
+import lectern.store.TestDatabase;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/// A whole Lectern on a fresh database, serving on a free port.
+public final class RunningServer implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public final Application lectern;
+  public final String adminKey;
+  private final HttpServer server;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private RunningServer(Application lectern, String adminKey) {
+    this.lectern = lectern;
+    this.adminKey = adminKey;
+    this.server = lectern.serve();
+  }
+
+  /// Starts one with the usual settings.
+  public static RunningServer in(Path folder) throws InterruptedException, SQLException {
+    return in(folder, Map.of());
+  }
+
+  /// Starts one.
+  ///
+  /// @param settings as environment variables, such as LECTERN_SERVER_MAX_BODY
+  public static RunningServer in(Path folder, Map<String, String> settings)
+      throws InterruptedException, SQLException {
+    var environment = new LinkedHashMap<>(settings);
+    environment.put("DATABASE_URL", TestDatabase.freshUrl());
+    environment.put("LECTERN_DATA", folder.resolve("data").toString());
+    environment.put("LECTERN_SERVER_PORT", "0");
+    var secret = adminKey(environment.get("DATABASE_URL"));
+    var read = SettingsReader.read(Optional.empty(), environment);
+    return new RunningServer(Main.open(read, Progress.SILENT), secret);
+  }
+
+  private static String adminKey(String databaseUrl) throws InterruptedException {
+    try (var database = Database.open(new Database.Source.External(databaseUrl))) {
+      var keys = new Keys(database.jdbi(), Clock.systemUTC(), new SecureRandom());
+      var asked = new NewKey(WorkspaceId.LOCAL, "tests", Role.ADMIN, Optional.empty());
+      return keys.create(asked).secret().text();
+    }
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  /// A request with the admin's key, to be finished by the caller.
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + adminKey);
+  }
+
+  public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path).build());
+  }
+
+  /// Sends JSON.
+  public HttpResponse<String> send(String method, String path, String json)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json))
+            .build());
+  }
+
+  public static JsonNode json(HttpResponse<String> response) {
+    return JSON.readTree(response.body());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    lectern.close();
+  }
+}
