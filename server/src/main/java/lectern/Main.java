@@ -199,6 +199,7 @@ public final class Main {
   /// searches.
   private static void restoreIndex(Pipeline pipeline, Progress progress)
       throws InterruptedException {
+    pipeline.removal().finishLeftovers();
     if (pipeline.reindexing().isNeeded()) {
       LoggerFactory.getLogger(Main.class)
           .warn("the search index lacks documents; building it again from the database");

@@ -52,7 +52,7 @@ final class DemoCommand extends LecternCommand {
       var taken = new Intake(lectern, display).take(files);
       var statuses = new ArrayList<DocumentStatus>();
       for (Document document : taken.documents()) {
-        lectern.catalogue().status(document.id()).ifPresent(statuses::add);
+        lectern.catalogue().status(document.workspace(), document.id()).ifPresent(statuses::add);
       }
       var report = new IntakeReport(out(), err());
       out().println();
