@@ -1,0 +1,2 @@
+import './library.js';
+import './document.js';
