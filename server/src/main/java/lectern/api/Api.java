@@ -13,6 +13,8 @@ import lectern.ingest.Ingest;
 import lectern.library.Collections;
 import lectern.library.JobEvents;
 import lectern.library.Library;
+import lectern.monitor.Health;
+import lectern.monitor.Metrics;
 import lectern.pipeline.Pipeline;
 import lectern.retrieve.Retriever;
 import lectern.store.Blobs;
@@ -35,6 +37,8 @@ public final class Api {
       Pages pages,
       Retriever retriever,
       ExtractiveAgent agent,
+      Health health,
+      Metrics metrics,
       Keys keys,
       Sessions sessions,
       RequestRates rates) {}

@@ -14,6 +14,12 @@ public final class Collections {
     this.clock = clock;
   }
 
+  /// The documents in a collection; empty when the workspace has no such collection.
+  public java.util.Optional<java.util.Set<lectern.document.DocumentId>> documentsIn(
+      CollectionId collection) {
+    return java.util.Optional.empty();
+  }
+
   @Override
   public String toString() {
     return "Collections at " + clock.instant() + jdbi;

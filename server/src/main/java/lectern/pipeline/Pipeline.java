@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import lectern.background.BackgroundThreads;
 import lectern.chunk.Chunker;
 import lectern.document.Document;
 import lectern.document.DocumentId;
@@ -61,7 +62,11 @@ public final class Pipeline implements AutoCloseable {
   private final Clock clock;
   private final int documentsAtOnce;
 
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  /// Not virtual threads, which would take turns with those that answer readers.
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(
+          BackgroundThreads.of(Thread.ofPlatform().name("pipeline-", 1).factory()));
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<DocumentId> running = new HashSet<>();
@@ -144,6 +149,13 @@ public final class Pipeline implements AutoCloseable {
   /// All documents still on their way, oldest first.
   public List<DocumentId> unfinished() {
     return jobs.unfinished();
+  }
+
+  /// Why no document is taken on now; empty when documents are.
+  public Optional<String> trouble() {
+    return closing
+        ? Optional.of("the server is stopping")
+        : store.verdict().map(_ -> "it has given up; the log has the details");
   }
 
   public Reindexing reindexing() {
@@ -229,7 +241,9 @@ public final class Pipeline implements AutoCloseable {
   private Outcome timed(Stage stage, Document document) throws InterruptedException {
     long began = System.nanoTime();
     var outcome = guarded(stage, document);
-    jobs.spent(document.id(), stage.name(), Duration.ofNanos(System.nanoTime() - began));
+    var time = Duration.ofNanos(System.nanoTime() - began);
+    jobs.spent(document.id(), stage.name(), time);
+    progress.spent(stage.name(), time);
     return outcome;
   }
 

@@ -1,5 +1,6 @@
 package lectern.pipeline;
 
+import java.time.Duration;
 import java.util.OptionalInt;
 import lectern.document.DocumentId;
 import lectern.document.JobState;
@@ -15,6 +16,9 @@ public interface Progress {
   ///
   /// @param total of how many; empty when nobody knows yet
   void advanced(DocumentId document, int done, OptionalInt total);
+
+  /// A stage, such as `parse`, has ended, well or not.
+  default void spent(String stage, Duration time) {}
 
   /// Hears nothing.
   Progress SILENT =
@@ -39,6 +43,12 @@ public interface Progress {
       public void advanced(DocumentId document, int done, OptionalInt total) {
         one.advanced(document, done, total);
         other.advanced(document, done, total);
+      }
+
+      @Override
+      public void spent(String stage, Duration time) {
+        one.spent(stage, time);
+        other.spent(stage, time);
       }
     };
   }
