@@ -19,9 +19,12 @@ import lectern.cli.Cli;
 import lectern.config.Settings;
 import lectern.embed.Vectors;
 import lectern.embed.local.BgeSmall;
+import lectern.http.AccessLog;
 import lectern.http.Doorkeeper;
 import lectern.http.HttpServer;
 import lectern.http.Limits;
+import lectern.http.RequestListener;
+import lectern.http.TlsFiles;
 import lectern.index.lucene.LuceneIndex;
 import lectern.ingest.Ingest;
 import lectern.library.Collections;
@@ -121,7 +124,7 @@ public final class Main {
     var routes = new ArrayList<>(api.routes());
     routes.addAll(new WebApp().routes());
     var door = new Doorkeeper(keys, sessions, rates);
-    var listen = new HttpServer.Listen(settings.server().host(), settings.server().port());
+    var site = new HttpServer.Site(routes, door, accessLog(settings.server()));
 
     restoreIndex(pipeline, progress);
     pipeline.start();
@@ -133,7 +136,7 @@ public final class Main {
         pages,
         retriever,
         agent,
-        () -> HttpServer.start(listen, limits(settings.server()), routes, door),
+        () -> HttpServer.start(listen(settings.server()), limits(settings.server()), site),
         resources::close);
   }
 
@@ -144,8 +147,22 @@ public final class Main {
         server.maxConnections(),
         server.maxStreams(),
         server.headerTimeout(),
+        server.bodyTimeout(),
         server.idleTimeout(),
-        server.grace());
+        server.grace(),
+        Limits.PING_TIME);
+  }
+
+  private static HttpServer.Listen listen(Settings.Server server) {
+    var tls = server.tls().map(files -> new TlsFiles(files.certificate(), files.key()));
+    return new HttpServer.Listen(server.host(), server.port(), tls);
+  }
+
+  private static RequestListener accessLog(Settings.Server server) {
+    return switch (server.accessLog()) {
+      case ON -> new AccessLog();
+      case OFF -> _ -> {};
+    };
   }
 
   private static Database.Source source(Settings settings) {
