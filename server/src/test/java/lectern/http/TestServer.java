@@ -24,7 +24,8 @@ final class TestServer implements AutoCloseable {
   /// Nothing is reached by chance.
   static final Limits ROOMY = new Limits(1000, 100_000, 100, 100, LONG, LONG, LONG, LONG, LONG);
 
-  final HttpServer server;
+  private final HttpServer server;
+  final int port;
   final List<Served> served = new CopyOnWriteArrayList<>();
 
   private TestServer(Limits limits, Optional<TlsFiles> tls, List<Route> routes) {
@@ -36,6 +37,7 @@ final class TestServer implements AutoCloseable {
             new HttpServer.Listen("127.0.0.1", 0, tls),
             limits,
             new HttpServer.Site(routes, door, served::add));
+    this.port = server.port();
   }
 
   static TestServer of(Limits limits, Route... routes) {
@@ -84,7 +86,7 @@ final class TestServer implements AutoCloseable {
 
   /// A connection of its own. Reading gives up after a time that no test takes.
   RawClient connect() throws IOException {
-    var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.port());
+    var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
     return new RawClient(socket);
   }
 
