@@ -90,6 +90,12 @@ class Filters extends LecternElement {
     this.renderRoot.querySelector('input').focus();
   }
 
+  /** The field follows the address, but never while somebody types into it. */
+  updated() {
+    const field = this.renderRoot.querySelector('input');
+    if (this.renderRoot.activeElement !== field) field.value = this.query.get('q') ?? '';
+  }
+
   #typed({ target }) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.tell('filter', { q: target.value.trim() }), TYPING_MILLIS);
@@ -122,7 +128,6 @@ class Filters extends LecternElement {
             aria-label="Search documents by name, and passages in them"
             placeholder="Search names and passages"
             maxlength="200"
-            .value=${this.query.get('q') ?? ''}
             @input=${this.#typed}
             @keydown=${this.#keyed}
           />
@@ -153,10 +158,10 @@ class Filters extends LecternElement {
   #choice(name, label, anything, options) {
     const chosen = this.query.get(name) ?? '';
     return html`<select aria-label=${label} @change=${(event) => this.#chosen(name, event)}>
-      ${anything ? html`<option value="" ?selected=${!chosen}>${anything}</option>` : nothing}
+      ${anything ? html`<option value="" .selected=${!chosen}>${anything}</option>` : nothing}
       ${options.map(
         ([value, words]) =>
-          html`<option value=${value} ?selected=${value === chosen}>${words}</option>`,
+          html`<option value=${value} .selected=${value === chosen}>${words}</option>`,
       )}
     </select>`;
   }

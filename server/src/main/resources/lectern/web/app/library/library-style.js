@@ -34,7 +34,7 @@ export const look = css`
     display: grid;
     justify-items: center;
     gap: var(--space-4);
-    padding: var(--space-6) var(--space-4);
+    padding: var(--space-5) var(--space-4);
     color: var(--ink-soft);
   }
   .drop {

@@ -228,7 +228,11 @@ class Library extends LecternElement {
       ></lectern-empty>`;
     }
     return html`<div class="none">
-      <p>No document is named or filed like that.</p>
+      <p>
+        ${this.place.query.get('q')
+          ? 'No document here has this in its name.'
+          : 'No document here is filed like that.'}
+      </p>
       <button @click=${() => replace(href('library'))}>Show all documents</button>
     </div>`;
   }

@@ -22,15 +22,19 @@ class Passages extends LecternElement {
     li + li {
       margin-top: var(--space-3);
     }
-    a {
+    .card {
       display: block;
+      padding: var(--space-4) var(--space-5);
       color: var(--ink);
       text-decoration: none;
       transition: border-color var(--swift);
     }
-    a:hover {
+    .card:hover {
       border-color: var(--accent);
       color: var(--ink);
+    }
+    .ask {
+      margin-top: var(--space-4);
     }
     .text {
       display: -webkit-box;
@@ -90,7 +94,7 @@ class Passages extends LecternElement {
       <ul>
         ${this.passages.map((passage) => this.#passage(passage))}
       </ul>
-      <p class="small">
+      <p class="ask">
         <a href=${href('ask', null, { q: this.question })}>Ask this as a question</a>
       </p>
     </section>`;

@@ -7,14 +7,20 @@ import { toast } from '../base/toasts.js';
 import { date, moment, since } from '../base/words.js';
 import './secret.js';
 
-const ROLES = {
-  reader: 'reader: reads, searches and asks',
-  editor: 'editor: uploads and sorts documents, too',
-  admin: 'admin: makes and revokes keys, too',
-};
+const ROLES = [
+  ['reader', 'reader: searches and asks'],
+  ['editor', 'editor: uploads, too'],
+  ['admin', 'admin: makes keys, too'],
+];
 
 /** Days until a key expires. */
-const LIVES = { '': 'never', 7: 'in a week', 30: 'in 30 days', 90: 'in 90 days', 365: 'in a year' };
+const LIVES = [
+  ['', 'never'],
+  ['7', 'in a week'],
+  ['30', 'in 30 days'],
+  ['90', 'in 90 days'],
+  ['365', 'in a year'],
+];
 
 const DAY_MILLIS = 86_400_000;
 
@@ -37,7 +43,7 @@ class Keys extends LecternElement {
     }
     form {
       display: grid;
-      grid-template-columns: minmax(8rem, 1fr) auto auto auto;
+      grid-template-columns: minmax(10rem, 1fr) 14rem 9rem auto;
       align-items: end;
       gap: var(--space-3);
       margin-top: var(--space-4);
@@ -152,7 +158,7 @@ class Keys extends LecternElement {
 
   #form() {
     const options = (all) =>
-      Object.entries(all).map(([value, words]) => html`<option value=${value}>${words}</option>`);
+      all.map(([value, words]) => html`<option value=${value}>${words}</option>`);
     return html`<form @submit=${this.#create}>
       <label>
         New key
