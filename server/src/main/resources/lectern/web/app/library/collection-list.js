@@ -1,8 +1,9 @@
 // Collections: make, rename, delete.
 import '../base/dialog.js';
 import { api } from '../api/client.js';
-import { css, html, LecternElement, nothing } from '../base/element.js';
+import { css, html, LecternElement } from '../base/element.js';
 import { icon } from '../base/icons.js';
+import { trouble } from '../base/trouble.js';
 import { count } from '../base/words.js';
 import { collections } from './collections.js';
 
@@ -67,9 +68,7 @@ class CollectionList extends LecternElement {
   render() {
     return html`<lectern-dialog heading="Collections">
       <p class="soft">Collections put documents together, to look at or to ask them alone.</p>
-      ${this.error
-        ? html`<p class="note bad" role="alert">${this.error.message}</p>`
-        : nothing}
+      ${trouble(this.error)}
       <ul>
         ${collections.all.map(
           (one) => html`<li>${this.renaming === one.id ? this.#form(one) : this.#line(one)}</li>`,

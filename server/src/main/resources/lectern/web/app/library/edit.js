@@ -4,6 +4,7 @@ import { api } from '../api/client.js';
 import { css, html, LecternElement, nothing } from '../base/element.js';
 import { icon } from '../base/icons.js';
 import { toast } from '../base/toasts.js';
+import { trouble } from '../base/trouble.js';
 import { collections } from './collections.js';
 
 /** `<lectern-edit .document=${document}>` tells `closed`, and `gone` once it is deleted. */
@@ -91,9 +92,7 @@ class Edit extends LecternElement {
   render() {
     const heading = this.deleting ? 'Delete this document?' : 'Edit document';
     return html`<lectern-dialog heading=${heading}>
-      ${this.error
-        ? html`<p class="note bad" role="alert">${this.error.message}</p>`
-        : nothing}
+      ${trouble(this.error)}
       ${this.deleting ? this.#question() : this.#form()}
       ${this.deleting ? this.#decide() : this.#actions()}
     </lectern-dialog>`;

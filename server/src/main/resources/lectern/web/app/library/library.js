@@ -35,6 +35,7 @@ class Library extends LecternElement {
   constructor() {
     super();
     this.listing = new Listing();
+    this.tags = new Set();
     this.dragging = false;
     this.editing = null;
   }
@@ -172,8 +173,10 @@ class Library extends LecternElement {
     return isLoading && documents.length === 0 ? '' : count(total, 'document');
   }
 
+  /** All tags seen so far, so that the row of them does not come and go while one searches. */
   #tags() {
-    return [...new Set(this.listing.documents.flatMap(({ tags }) => tags))].toSorted();
+    for (const { tags } of this.listing.documents) tags.forEach((tag) => this.tags.add(tag));
+    return [...this.tags].toSorted();
   }
 
   #uploadButtons() {

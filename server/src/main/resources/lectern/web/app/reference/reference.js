@@ -3,6 +3,7 @@ import { api } from '../api/client.js';
 import { css, html, LecternElement, nothing } from '../base/element.js';
 import { icon } from '../base/icons.js';
 import { shortcut } from '../base/shortcuts.js';
+import { trouble } from '../base/trouble.js';
 import { count } from '../base/words.js';
 import './operation.js';
 
@@ -86,7 +87,7 @@ class Reference extends LecternElement {
   render() {
     return html`<div class="page">
       <h1>API</h1>
-      ${this.error ? html`<p class="note bad" role="alert">${this.error.message}</p>` : nothing}
+      ${trouble(this.error)}
       ${this.contract ? this.#contract() : html`<p class="soft" role="status">Being fetched…</p>`}
     </div>`;
   }

@@ -1,7 +1,8 @@
 // The server's version, and whether all of it works; if not, why.
 import { api } from '../api/client.js';
-import { css, html, LecternElement, nothing } from '../base/element.js';
+import { css, html, LecternElement } from '../base/element.js';
 import { icon } from '../base/icons.js';
+import { trouble } from '../base/trouble.js';
 
 class Health extends LecternElement {
   static properties = {
@@ -79,7 +80,7 @@ class Health extends LecternElement {
           </li>`,
         )}
       </ul>
-      ${this.error ? html`<p class="note bad" role="alert">${this.error.message}</p>` : nothing}
+      ${trouble(this.error)}
       <p class="small soft">
         ${this.version
           ? `${this.version.name} ${this.version.version}, API ${this.version.api}`

@@ -4,6 +4,7 @@ import { api } from '../api/client.js';
 import { css, html, LecternElement, nothing } from '../base/element.js';
 import { icon } from '../base/icons.js';
 import { toast } from '../base/toasts.js';
+import { trouble } from '../base/trouble.js';
 import { date, moment, since } from '../base/words.js';
 import './secret.js';
 
@@ -39,6 +40,7 @@ class Keys extends LecternElement {
       align-items: center;
       gap: var(--space-2) var(--space-3);
       min-height: 4rem;
+      padding: var(--space-2) 0;
       border-bottom: 1px solid var(--line);
     }
     form {
@@ -113,7 +115,7 @@ class Keys extends LecternElement {
     return html`
       <h2>API keys</h2>
       <p class="soft">Each lets a program, or a person, into this workspace.</p>
-      ${this.error ? html`<p class="note bad" role="alert">${this.error.message}</p>` : nothing}
+      ${trouble(this.error)}
       <ul>
         ${this.keys.map((key) => this.#key(key))}
       </ul>

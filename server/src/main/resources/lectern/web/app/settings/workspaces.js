@@ -2,6 +2,7 @@
 import { api } from '../api/client.js';
 import { css, html, LecternElement, nothing } from '../base/element.js';
 import { icon } from '../base/icons.js';
+import { trouble } from '../base/trouble.js';
 import { date } from '../base/words.js';
 import './secret.js';
 
@@ -76,7 +77,7 @@ class Workspaces extends LecternElement {
       <p class="soft">
         Each has its own documents, collections and keys; none sees anything of another.
       </p>
-      ${this.error ? html`<p class="note bad" role="alert">${this.error.message}</p>` : nothing}
+      ${trouble(this.error)}
       <ul>
         ${this.workspaces.map(
           ({ name, createdAt }) => html`<li>
