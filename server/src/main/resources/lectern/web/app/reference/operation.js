@@ -1,10 +1,14 @@
 // One operation of the API: what it takes, what it answers.
 import { css, html, LecternElement, nothing } from '../base/element.js';
-import { resolved, typeText } from './schema.js';
+import { boundsText, prose, resolved, typeText } from './schema.js';
 
 /** `<lectern-operation .contract=${openapi} .operation=${{method, path, about}}>` */
 class Operation extends LecternElement {
-  static properties = { contract: { attribute: false }, operation: { attribute: false } };
+  static properties = {
+    contract: { attribute: false },
+    operation: { attribute: false },
+    open: { state: true },
+  };
 
   static look = css`
     details {
@@ -67,22 +71,26 @@ class Operation extends LecternElement {
 
   render() {
     const { method, path, about } = this.operation;
-    return html`<details>
+    return html`<details @toggle=${({ target }) => (this.open = target.open)}>
       <summary class="head">
         <span class="method ${method}">${method}</span>
         <code class="path">${path}</code>
         <span class="soft">${about.summary}</span>
       </summary>
-      <div class="body">
-        ${about.description ? html`<p class="text">${about.description}</p>` : nothing}
-        ${this.#parameters()}
-        ${about.requestBody ? this.#body(about.requestBody) : nothing}
-        <div>
-          <h4>Answers</h4>
-          ${Object.entries(about.responses ?? {}).map((pair) => this.#response(pair))}
-        </div>
-      </div>
+      ${this.open ? this.#whole(about) : nothing}
     </details>`;
+  }
+
+  #whole(about) {
+    return html`<div class="body">
+      ${about.description ? html`<p class="text">${prose(about.description)}</p>` : nothing}
+      ${this.#parameters()}
+      ${about.requestBody ? this.#body(about.requestBody) : nothing}
+      <div>
+        <h4>Answers</h4>
+        ${Object.entries(about.responses ?? {}).map((pair) => this.#response(pair))}
+      </div>
+    </div>`;
   }
 
   #parameters() {
@@ -97,8 +105,10 @@ class Operation extends LecternElement {
             <div class="small soft">${where}${required ? ', required' : nothing}</div>
           </div>
           <div>
-            <div class="small soft">${typeText(this.contract, schema)}</div>
-            ${description}
+            <div class="small soft">
+              ${typeText(this.contract, schema)} ${boundsText(this.contract, schema)}
+            </div>
+            ${prose(description)}
           </div>
         </div>`,
       )}
@@ -109,7 +119,7 @@ class Operation extends LecternElement {
     const body = resolved(this.contract, given);
     return html`<div>
       <h4>Body</h4>
-      ${body.description ? html`<p>${body.description}</p>` : nothing} ${this.#content(body)}
+      ${body.description ? html`<p>${prose(body.description)}</p>` : nothing} ${this.#content(body)}
     </div>`;
   }
 
@@ -118,7 +128,7 @@ class Operation extends LecternElement {
     return html`<div class="pair">
       <div><code>${status}</code></div>
       <div>
-        <div>${response.description}</div>
+        <div>${prose(response.description)}</div>
         ${this.#content(response)}
       </div>
     </div>`;

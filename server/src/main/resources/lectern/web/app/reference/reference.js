@@ -1,10 +1,12 @@
 // The API's contract, for reading.
+import { repeat } from 'lit/directives/repeat.js';
 import { api } from '../api/client.js';
 import { css, html, LecternElement, nothing } from '../base/element.js';
 import { icon } from '../base/icons.js';
 import { shortcut } from '../base/shortcuts.js';
 import { trouble } from '../base/trouble.js';
 import { count } from '../base/words.js';
+import { prose } from './schema.js';
 import './operation.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -96,7 +98,7 @@ class Reference extends LecternElement {
     const found = this.#operations().filter((one) => this.#matches(one));
     const tags = [...new Set(found.map(({ tag }) => tag))];
     return html`
-      <p class="intro">${this.contract.info?.description}</p>
+      <p class="intro">${prose(this.contract.info?.description)}</p>
       <p class="row wrap">
         <a class="button" href="/api/v1/openapi.yaml" download>${icon('download')} openapi.yaml</a>
         <a class="button plain" href="/problems">All problems, explained</a>
@@ -120,7 +122,9 @@ class Reference extends LecternElement {
     return html`<section aria-label=${tag}>
       <h2>${tag}</h2>
       <p class="tag soft">${about}</p>
-      ${operations.map(
+      ${repeat(
+        operations,
+        ({ method, path }) => method + path,
         (one) => html`<lectern-operation
           .contract=${this.contract}
           .operation=${one}

@@ -15,6 +15,24 @@ function nameOf(schema) {
   return schema?.$ref?.split('/').pop() ?? '';
 }
 
+/** Prose of the contract, with what stands in backticks as code. */
+export function prose(text = '') {
+  return text.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
+}
+
+/** `from 1 to 200; usually 50; one of a, b`: what a value may be. */
+export function boundsText(contract, given) {
+  const schema = resolved(contract, given);
+  const { minimum, maximum, minLength, maxLength, default: usual } = schema;
+  const values = schema.enum ?? resolved(contract, schema.items).enum;
+  const parts = [];
+  if (maximum !== undefined) parts.push(`from ${minimum ?? 0} to ${maximum}`);
+  if (maxLength !== undefined) parts.push(`${minLength ?? 0} to ${maxLength} characters`);
+  if (usual !== undefined) parts.push(`usually ${usual}`);
+  if (values) parts.push('one of ' + values.join(', '));
+  return parts.join('; ');
+}
+
 /** `string (uuid) or null`, `list of Document`. */
 export function typeText(contract, given) {
   const name = nameOf(given);
@@ -52,8 +70,7 @@ class Schema extends LecternElement {
       padding: var(--space-1) 0;
       overflow-wrap: anywhere;
     }
-    code {
-      color: var(--ink);
+    li > code {
       font-weight: 600;
     }
     summary {
@@ -75,15 +92,16 @@ class Schema extends LecternElement {
     if (!properties) return nothing;
     return html`<ul>
       ${Object.entries(properties).map(([name, field]) => {
-        const { description, enum: values } = resolved(this.contract, field);
+        const { description } = resolved(this.contract, field);
+        const bounds = boundsText(this.contract, field);
         const deeper = inner(this.contract, field).properties;
         return html`<li>
           <code>${name}</code>
           <span class="small soft"
             >${typeText(this.contract, field)}${required.includes(name) ? '' : ', optional'}</span
           >
-          ${description ? html`<div class="small">${description}</div>` : nothing}
-          ${values ? html`<div class="small soft">one of ${values.join(', ')}</div>` : nothing}
+          ${description ? html`<div class="small">${prose(description)}</div>` : nothing}
+          ${bounds ? html`<div class="small soft">${bounds}</div>` : nothing}
           ${deeper && depth < DEEPEST
             ? html`<details>
                 <summary>its fields</summary>

@@ -45,7 +45,7 @@ class Keys extends LecternElement {
     }
     form {
       display: grid;
-      grid-template-columns: minmax(10rem, 1fr) 14rem 9rem auto;
+      grid-template-columns: minmax(10rem, 1fr) 16rem 9rem auto;
       align-items: end;
       gap: var(--space-3);
       margin-top: var(--space-4);
