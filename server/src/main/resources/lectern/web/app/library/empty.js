@@ -4,7 +4,7 @@ import { css, html, LecternElement } from '../base/element.js';
 import { icon } from '../base/icons.js';
 import { FORMATS } from './formats.js';
 
-/** Tells `upload` or `ask`. */
+/** Tells `upload`. */
 class Empty extends LecternElement {
   static look = css`
     .zone {

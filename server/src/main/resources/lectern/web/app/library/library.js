@@ -3,7 +3,7 @@ import '../base/dialog.js';
 import { session } from '../api/session.js';
 import { html, LecternElement, nothing } from '../base/element.js';
 import { icon } from '../base/icons.js';
-import { go, href, replace } from '../base/router.js';
+import { href, replace } from '../base/router.js';
 import { shortcut } from '../base/shortcuts.js';
 import { toast, toastError } from '../base/toasts.js';
 import { count } from '../base/words.js';
@@ -227,7 +227,6 @@ class Library extends LecternElement {
     if (!isFiltered) {
       return html`<lectern-empty
         @upload=${() => this.#picker('files').click()}
-        @ask=${() => go(href('ask'))}
       ></lectern-empty>`;
     }
     return html`<div class="none">
