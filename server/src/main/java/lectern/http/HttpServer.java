@@ -16,9 +16,11 @@ public final class HttpServer implements AutoCloseable {
   private static final int MAX_HEADERS_BYTES = 16 * 1024;
 
   private final WebServer server;
+  private final List<Route> routes;
 
-  private HttpServer(WebServer server) {
+  private HttpServer(WebServer server, List<Route> routes) {
     this.server = server;
+    this.routes = List.copyOf(routes);
   }
 
   /// Where to listen.
@@ -61,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
               .formatted(listen.host(), listen.port(), reason(e)),
           e);
     }
-    return new HttpServer(server);
+    return new HttpServer(server, routes);
   }
 
   private static String reason(Throwable e) {
@@ -70,6 +72,11 @@ public final class HttpServer implements AutoCloseable {
       root = root.getCause();
     }
     return String.valueOf(root.getMessage());
+  }
+
+  /// What can be asked of it.
+  public List<Route> routes() {
+    return routes;
   }
 
   /// The port it listens on.
