@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ class ContractTest {
     assertThat(wrong).isEmpty();
   }
 
-  private static void checkExamples(String pointer, JsonNode node, TreeSet<String> wrong) {
+  private static void checkExamples(String pointer, JsonNode node, Set<String> wrong) {
     if (node.has("schema") && node.has("examples")) {
       node.path("examples")
           .propertyStream()
