@@ -24,9 +24,16 @@ final class RawHttp {
   private RawHttp() {}
 
   /// A request, letter for letter.
-  ///
-  /// @param head the first line and the headers, without the empty line
-  record Request(String head, byte[] body) {
+  static final class Request {
+    private final String head;
+    private final byte[] body;
+
+    /// @param head the first line and the headers, without the empty line
+    private Request(String head, byte[] body) {
+      this.head = head;
+      this.body = body;
+    }
+
     static Request of(String method, String target, List<String> headers, byte[] body) {
       var lines = new ArrayList<String>();
       lines.add(method + " " + target + " HTTP/1.1");
@@ -53,15 +60,15 @@ final class RawHttp {
       socket.setTcpNoDelay(true);
       var out = socket.getOutputStream();
       var bytes = new ByteArrayOutputStream();
-      bytes.writeBytes((request.head() + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
-      bytes.writeBytes(request.body());
+      bytes.writeBytes((request.head + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+      bytes.writeBytes(request.body);
       try {
         out.write(bytes.toByteArray());
         out.flush();
       } catch (IOException _) {
         // it may refuse before it has read everything; what it said is read below
       }
-      return read(socket.getInputStream(), request.head().startsWith("HEAD "));
+      return read(socket.getInputStream(), request.head.startsWith("HEAD "));
     }
   }
 
