@@ -34,9 +34,10 @@ public final class SettingsReader {
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
   private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
 
-  /// Not settings of the server: read by the launcher, or before there are settings.
+  /// Not settings of the server: read by the launcher, before there are settings, or by clients.
   private static final List<String> LAUNCHER_VARIABLES =
-      List.of("LECTERN_AOT", "LECTERN_JAVA_OPTS", "LECTERN_CACHE");
+      List.of(
+          "LECTERN_AOT", "LECTERN_JAVA_OPTS", "LECTERN_CACHE", "LECTERN_SERVER", "LECTERN_KEY");
 
   private final Map<String, String> environment;
   private final Map<Key, Written> values = new EnumMap<>(Key.class);

@@ -29,6 +29,7 @@ import lectern.config.SettingsReader;
 import lectern.document.DocumentId;
 import lectern.document.WorkspaceId;
 import lectern.http.HttpServer;
+import lectern.http.Route;
 import lectern.pipeline.Progress;
 import lectern.store.Database;
 import lectern.store.TestDatabase;
@@ -84,6 +85,11 @@ public final class RunningServer implements AutoCloseable {
     return server.port();
   }
 
+  /// Everything that can be asked of it.
+  public List<Route> routes() {
+    return lectern.routes();
+  }
+
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + server.port() + path);
   }
@@ -132,8 +138,11 @@ public final class RunningServer implements AutoCloseable {
     return lectern.settings().databaseUrl().orElseThrow();
   }
 
+  /// Sends a request, and holds the reply to openapi.yaml.
   public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-    return client.send(request, BodyHandlers.ofString());
+    var response = client.send(request, BodyHandlers.ofString());
+    ContractCheck.conforms(request.method(), request.uri().getRawPath(), response);
+    return response;
   }
 
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
