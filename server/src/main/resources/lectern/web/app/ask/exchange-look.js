@@ -25,6 +25,7 @@ export const exchangeLook = css`
   }
   .sources {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-1);
   }
   button.source {

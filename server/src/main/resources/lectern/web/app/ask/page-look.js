@@ -65,5 +65,8 @@ export const pageLook = css`
     .column {
       padding: var(--space-5) var(--space-4) var(--space-6);
     }
+    .library {
+      display: none;
+    }
   }
 `;

@@ -114,7 +114,7 @@ class Ask extends LecternElement {
     const { document, documentId, page } = this.shown;
     return html`<header class="row">
         <h2 class="grow cut" title=${document}>${document}</h2>
-        <a class="button plain" href="#/library/${documentId}">In the library</a>
+        <a class="button plain library" href="#/library/${documentId}">In the library</a>
         <button class="plain square" aria-label="Close" title="Close (Esc)" @click=${this.#close}>
           ✕
         </button>

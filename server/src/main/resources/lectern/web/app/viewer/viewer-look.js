@@ -3,6 +3,7 @@ import { css } from '../base/element.js';
 
 export const viewerLook = css`
   :host {
+    container-type: inline-size;
     display: grid;
     grid-template: auto auto 1fr / minmax(0, 1fr);
     min-height: 0;
@@ -69,5 +70,18 @@ export const viewerLook = css`
     padding-inline-start: var(--space-3);
     border-inline-start: 3px solid var(--line-strong);
     overflow-wrap: anywhere;
+  }
+  @container (max-width: 32rem) {
+    .bar,
+    .group {
+      gap: 0;
+    }
+    .bar button,
+    .bar a {
+      padding: 0 var(--space-1);
+    }
+    .wide {
+      display: none;
+    }
   }
 `;

@@ -3,6 +3,7 @@ import './pdf-pages.js';
 import './text-page.js';
 import { address, api } from '../api/client.js';
 import { LecternElement, html, nothing } from '../base/element.js';
+import { icon } from '../base/icons.js';
 import { linesOf } from './boxes.js';
 import { viewerLook } from './viewer-look.js';
 
@@ -155,7 +156,9 @@ class Viewer extends LecternElement {
           class="button plain"
           href=${address(`/documents/${document.id}/original`)}
           download=${document.name}
-          >Download</a
+          aria-label="Download"
+          title="Download"
+          >${icon('download')}</a
         >
       </span>
     </div>`;
@@ -163,7 +166,7 @@ class Viewer extends LecternElement {
 
   #zooms() {
     const { zoom } = this.shown;
-    const percent = `${Math.round(zoom * 100)} %`;
+    const percent = html`<span class="wide">${Math.round(zoom * 100)} %</span>`;
     return html`<span class="group">
       ${this.#button('Zoom out', '−', () => this.#zoom(-1), zoom <= ZOOMS[0])}
       ${this.#button('Fit the width', percent, () => this.#now({ zoom: 1 }), zoom === 1)}
