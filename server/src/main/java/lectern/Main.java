@@ -7,9 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import lectern.access.Invitations;
 import lectern.access.Keys;
+import lectern.access.LastUses;
 import lectern.access.RequestRates;
+import lectern.access.RequestRates.PerMinute;
 import lectern.access.Sessions;
+import lectern.access.Workspaces;
 import lectern.agent.ExtractiveAgent;
 import lectern.api.Api;
 import lectern.chunk.ChunkLimits;
@@ -98,9 +104,12 @@ public final class Main {
     var retriever = new Retriever(tenantJdbi, model, index);
     var agent = new ExtractiveAgent(tenantJdbi, retriever, vectors, settings.ask().passages());
 
-    var keys = new Keys(jdbi, clock, new SecureRandom());
-    var sessions = new Sessions();
-    var rates = new RequestRates();
+    var random = new SecureRandom();
+    var lastUses = new LastUses(jdbi, resources.add(oneVirtualThread("last-uses")));
+    var keys = new Keys(jdbi, clock, random, lastUses);
+    var sessions = new Sessions(jdbi, clock, random, keys);
+    var workspaces = new Workspaces(jdbi, keys);
+    var rates = new RequestRates(perMinute(settings.server()), System::nanoTime);
     var api =
         new Api(
             new Api.Parts(
@@ -117,11 +126,13 @@ public final class Main {
                 agent,
                 keys,
                 sessions,
+                workspaces,
                 rates));
     var routes = new ArrayList<>(api.routes());
     routes.addAll(new WebApp().routes());
     var door = new Doorkeeper(keys, sessions, rates);
-    var listen = new HttpServer.Listen(settings.server().host(), settings.server().port());
+
+    var limits = limits(settings.server());
 
     restoreIndex(pipeline, progress);
     pipeline.start();
@@ -133,8 +144,22 @@ public final class Main {
         pages,
         retriever,
         agent,
-        () -> HttpServer.start(listen, limits(settings.server()), routes, door),
+        new Invitations(keys, sessions),
+        List.copyOf(routes),
+        port -> resources.add(HttpServer.start(at(port, settings), limits, routes, door)),
         resources::close);
+  }
+
+  private static ExecutorService oneVirtualThread(String name) {
+    return Executors.newSingleThreadExecutor(Thread.ofVirtual().name(name).factory());
+  }
+
+  private static PerMinute perMinute(Settings.Server server) {
+    return new PerMinute(server.requestsPerMinute(), server.uploadsPerMinute());
+  }
+
+  private static HttpServer.Listen at(int port, Settings settings) {
+    return new HttpServer.Listen(settings.server().host(), port);
   }
 
   private static Limits limits(Settings.Server server) {
@@ -199,6 +224,7 @@ public final class Main {
   /// searches.
   private static void restoreIndex(Pipeline pipeline, Progress progress)
       throws InterruptedException {
+    pipeline.removal().finishLeftovers();
     if (pipeline.reindexing().isNeeded()) {
       LoggerFactory.getLogger(Main.class)
           .warn("the search index lacks documents; building it again from the database");

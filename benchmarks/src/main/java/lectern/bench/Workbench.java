@@ -95,7 +95,7 @@ public final class Workbench implements AutoCloseable {
   }
 
   DocumentStatus status(DocumentId document) {
-    return lectern.catalogue().status(document).orElseThrow();
+    return lectern.catalogue().status(WorkspaceId.LOCAL, document).orElseThrow();
   }
 
   @Override

@@ -17,6 +17,10 @@ public record ApiKey(
     Optional<Instant> expiresAt,
     Optional<Instant> lastUsedAt) {
 
+  boolean isValid(Instant now) {
+    return expiresAt.map(now::isBefore).orElse(true);
+  }
+
   Caller caller(Caller.Via via) {
     return new Caller(id, name, role, workspace, via);
   }

@@ -17,6 +17,7 @@ import lectern.index.Words;
 import lectern.retrieve.Question;
 import lectern.retrieve.Retriever;
 import lectern.store.Pages;
+import lectern.store.Tenancy;
 import org.jdbi.v3.core.Jdbi;
 
 /// Answers without a language model, in the documents' own words: the sentences and table rows
@@ -72,7 +73,11 @@ public final class ExtractiveAgent {
 
   /// Answers from the documents of a scope.
   public Answer answer(Question question, Scope scope) throws InterruptedException {
-    var passages = retriever.find(question, scope, passagesRead);
+    return Tenancy.in(
+        scope.workspace(), () -> answer(question, retriever.find(question, scope, passagesRead)));
+  }
+
+  private Answer answer(Question question, List<Passage> passages) throws InterruptedException {
     if (passages.isEmpty()) {
       return new Answer.NoDocuments(); // of any chunk in the scope, one would be the nearest
     }

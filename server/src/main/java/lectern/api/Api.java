@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import lectern.access.Keys;
 import lectern.access.RequestRates;
 import lectern.access.Sessions;
+import lectern.access.Workspaces;
 import lectern.agent.ExtractiveAgent;
 import lectern.config.Settings;
 import lectern.http.Route;
@@ -37,6 +38,7 @@ public final class Api {
       ExtractiveAgent agent,
       Keys keys,
       Sessions sessions,
+      Workspaces workspaces,
       RequestRates rates) {}
 
   public Api(Parts parts) {

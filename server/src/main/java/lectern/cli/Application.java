@@ -1,8 +1,11 @@
 package lectern.cli;
 
+import java.util.List;
+import lectern.access.Invitations;
 import lectern.agent.ExtractiveAgent;
 import lectern.config.Settings;
 import lectern.http.HttpServer;
+import lectern.http.Route;
 import lectern.ingest.Ingest;
 import lectern.pipeline.Catalogue;
 import lectern.pipeline.Pipeline;
@@ -19,6 +22,8 @@ public record Application(
     Pages pages,
     Retriever retriever,
     ExtractiveAgent agent,
+    Invitations invitations,
+    List<Route> routes,
     Serving serving,
     Runnable stop)
     implements AutoCloseable {
@@ -26,12 +31,19 @@ public record Application(
   /// Begins to listen.
   @FunctionalInterface
   public interface Serving {
-    HttpServer start();
+
+    /// @param port 0 takes a free one
+    HttpServer start(int port);
   }
 
   /// Begins to listen, as the settings say.
   public HttpServer serve() {
-    return serving.start();
+    return serving.start(settings.server().port());
+  }
+
+  /// The same, on a port that is free.
+  public HttpServer serveOnFreePort() {
+    return serving.start(0);
   }
 
   @Override

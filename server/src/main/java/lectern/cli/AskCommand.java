@@ -70,7 +70,8 @@ final class AskCommand extends LecternCommand {
 
   private static List<DocumentStatus> statuses(Application lectern, Taken taken) {
     return taken.documents().stream()
-        .flatMap(document -> lectern.catalogue().status(document.id()).stream())
+        .flatMap(
+            document -> lectern.catalogue().status(document.workspace(), document.id()).stream())
         .toList();
   }
 

@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import lectern.cli.Inquiry.Asked;
+import lectern.config.Settings;
 import lectern.document.Document;
+import lectern.http.HttpServer;
+import lectern.http.ServerUnavailable;
 import lectern.pipeline.DocumentStatus;
 import lectern.retrieve.Question;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
@@ -19,8 +23,9 @@ import tools.jackson.databind.ObjectMapper;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Takes the sample documents in, asks three questions, and shows the answers with citations.",
-      "Needs no key and no other server. Ends with 1 when an answer has no verified citation."
+      "Takes the sample documents in, asks three questions, shows the answers with citations,",
+      "and serves the web app until Ctrl-C. Needs no key and no other server.",
+      "With --once it ends after the answers: with 1 when one has no verified citation."
     })
 final class DemoCommand extends LecternCommand {
   /// Where the launcher says the project is, with its samples.
@@ -32,14 +37,18 @@ final class DemoCommand extends LecternCommand {
       description = "The sample documents (default: samples beside the launcher).")
   private Path samples = Path.of(System.getProperty(HOME_PROPERTY, "."), "samples");
 
-  @Option(
-      names = "--once",
-      description = "End after the answers; what demo does anyway as long as there is no server.")
-  @SuppressWarnings("UnusedVariable") // accepted so that scripts need not change later
+  @Option(names = "--once", description = "End after the answers, and serve nothing.")
   private boolean once;
+
+  @Mixin private Listening listening = new Listening();
 
   DemoCommand(Cli cli) {
     super(cli);
+  }
+
+  @Override
+  Settings settings() {
+    return listening.over(super.settings());
   }
 
   @Override
@@ -52,7 +61,7 @@ final class DemoCommand extends LecternCommand {
       var taken = new Intake(lectern, display).take(files);
       var statuses = new ArrayList<DocumentStatus>();
       for (Document document : taken.documents()) {
-        lectern.catalogue().status(document.id()).ifPresent(statuses::add);
+        lectern.catalogue().status(document.workspace(), document.id()).ifPresent(statuses::add);
       }
       var report = new IntakeReport(out(), err());
       out().println();
@@ -61,7 +70,27 @@ final class DemoCommand extends LecternCommand {
       var inquiry = new Inquiry(lectern);
       var asked = inquiry.askAll(questions);
       asked.forEach(one -> inquiry.print(one, out()));
-      return conclusion(inquiry, asked);
+      var conclusion = conclusion(inquiry, asked);
+      if (!once) {
+        serve(lectern);
+      }
+      return conclusion;
+    }
+  }
+
+  private void serve(Application lectern) throws InterruptedException {
+    try (var server = serveSomewhere(lectern)) {
+      new Welcome(lectern, out(), err()).stay(server);
+    }
+  }
+
+  /// A demo is no good without its address: when the port is taken, another will do.
+  private HttpServer serveSomewhere(Application lectern) {
+    try {
+      return lectern.serve();
+    } catch (ServerUnavailable e) {
+      err().println("lectern: " + Terminal.oneLine(e.getMessage() + "; taking a free port"));
+      return lectern.serveOnFreePort();
     }
   }
 

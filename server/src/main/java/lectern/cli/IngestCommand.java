@@ -40,7 +40,8 @@ final class IngestCommand extends LecternCommand {
       var taken = new Intake(lectern, display).take(found);
       var statuses =
           taken.documents().stream()
-              .flatMap(document -> lectern.catalogue().status(document.id()).stream())
+              .flatMap(document ->
+                  lectern.catalogue().status(document.workspace(), document.id()).stream())
               .toList();
       if (json) {
         out()

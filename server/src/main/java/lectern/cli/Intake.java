@@ -94,7 +94,10 @@ final class Intake {
     var refused = new LinkedHashMap<Path, Failure>();
     var leftOver = lectern.pipeline().unfinished();
     for (var id : leftOver) {
-      lectern.catalogue().status(id).ifPresent(it -> display.known(it.document(), it.state()));
+      lectern
+          .catalogue()
+          .status(WorkspaceId.LOCAL, id)
+          .ifPresent(it -> display.known(it.document(), it.state()));
     }
     for (var file : files) {
       switch (receive(file)) {
@@ -119,7 +122,7 @@ final class Intake {
   }
 
   private JobState state(Document document) {
-    return lectern.catalogue().status(document.id()).orElseThrow().state();
+    return lectern.catalogue().status(document.workspace(), document.id()).orElseThrow().state();
   }
 
   /// A file that cannot be read or stored costs itself, not the rest.

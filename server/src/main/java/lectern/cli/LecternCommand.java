@@ -36,7 +36,7 @@ abstract class LecternCommand implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
-  final Settings settings() {
+  Settings settings() {
     return cli.settings();
   }
 

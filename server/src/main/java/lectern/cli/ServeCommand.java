@@ -1,9 +1,9 @@
 package lectern.cli;
 
-import java.util.concurrent.CountDownLatch;
-import lectern.http.HttpServer;
+import lectern.config.Settings;
 import lectern.pipeline.Progress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// Serves the web app and the API until it is told to stop.
 @Command(
@@ -13,22 +13,23 @@ import picocli.CommandLine.Command;
       "Serves the web app and the API until Ctrl-C, and prints the link that signs a browser in."
     })
 final class ServeCommand extends LecternCommand {
+  @Mixin private Listening listening = new Listening();
+
   ServeCommand(Cli cli) {
     super(cli);
+  }
+
+  @Override
+  Settings settings() {
+    return listening.over(super.settings());
   }
 
   @Override
   ExitCode run() throws InterruptedException {
     try (var lectern = open(Progress.SILENT);
         var server = lectern.serve()) {
-      announce(lectern, server);
-      new CountDownLatch(1).await(); // until the process is told to end
+      new Welcome(lectern, out(), err()).stay(server);
       return ExitCode.OK;
     }
-  }
-
-  private void announce(Application lectern, HttpServer server) {
-    out().println("Lectern listens on " + lectern.settings().server().address(server.port()));
-    out().flush();
   }
 }

@@ -1,5 +1,6 @@
 package lectern.config;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,8 +55,42 @@ public record Settings(
     ///
     /// @param openPort where it really listens: the setting may be 0
     public String address(int openPort) {
-      var name = host.contains(":") ? "[" + host + "]" : host;
+      var name = isEverywhere() ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
       return "http://" + name + ":" + openPort;
+    }
+
+    /// Whether only this machine reaches it.
+    public boolean isLoopback() {
+      return literal().map(InetAddress::isLoopbackAddress).orElse(host.equals("localhost"));
+    }
+
+    private boolean isEverywhere() {
+      return literal().map(InetAddress::isAnyLocalAddress).orElse(false);
+    }
+
+    /// The host as an address; empty when it is a name.
+    private Optional<InetAddress> literal() {
+      try {
+        return Optional.of(InetAddress.ofLiteral(host));
+      } catch (IllegalArgumentException _) {
+        return Optional.empty();
+      }
+    }
+
+    /// The same at another place.
+    public Server at(String otherHost, int otherPort) {
+      return new Server(
+          otherHost,
+          otherPort,
+          maxBodyBytes,
+          maxUploadBytes,
+          maxConnections,
+          maxStreams,
+          headerTimeout,
+          idleTimeout,
+          grace,
+          requestsPerMinute,
+          uploadsPerMinute);
     }
   }
 
@@ -63,6 +98,12 @@ public record Settings(
   public Settings withData(Path folder) {
     return new Settings(
         folder, databaseUrl, maxFileBytes, parse, embedWorkers, documentsAtOnce, ask, server);
+  }
+
+  /// The same with another server.
+  public Settings withServer(Server other) {
+    return new Settings(
+        data, databaseUrl, maxFileBytes, parse, embedWorkers, documentsAtOnce, ask, other);
   }
 
   /// Does not show the database's password.

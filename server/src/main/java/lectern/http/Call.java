@@ -107,6 +107,11 @@ public final class Call {
     return request.headers().value(HeaderNames.create(name));
   }
 
+  /// The cookie of a browser that signed in.
+  public Optional<String> sessionCookie() {
+    return Exchange.cookie(request);
+  }
+
   /// Whether the connection is encrypted.
   public boolean isSecure() {
     return request.isSecure();

@@ -1,5 +1,6 @@
 package lectern.http;
 
+import java.util.Locale;
 import java.util.Optional;
 import lectern.access.Caller;
 import lectern.access.Keys;
@@ -7,7 +8,7 @@ import lectern.access.RequestRates;
 import lectern.access.Secret;
 import lectern.access.Sessions;
 
-/// Lets a request in, or says why not: who it is, whether that may be, and whether it is too much.
+/// Lets a request in, or says why not: who it is, whether that is too much, and whether it may be.
 public final class Doorkeeper {
   /// The cookie of a browser that signed in.
   public static final String COOKIE = "lectern_session";
@@ -28,12 +29,21 @@ public final class Doorkeeper {
   ///
   /// @param authorization the header, if any
   /// @param cookie the session's cookie, if any
-  /// @param isSameSite whether a browser says that the request comes from our own page
-  record Credentials(Optional<String> authorization, Optional<String> cookie, boolean isSameSite) {
+  record Credentials(Optional<String> authorization, Optional<String> cookie, Site site) {
 
     @Override
     public String toString() {
       return "Credentials[…]";
+    }
+  }
+
+  /// Lets anybody in, but for pages of other sites that would change something, such as who is
+  /// signed in.
+  ///
+  /// @throws Problem for these
+  void admitAnybody(Route route, Credentials credentials) {
+    if (changes(route) && credentials.site() == Site.OTHER) {
+      throw crossSite();
     }
   }
 
@@ -42,42 +52,61 @@ public final class Doorkeeper {
   /// @throws Problem when the route is not for this caller, now
   Caller admit(Route route, Credentials credentials) {
     var caller = identify(route, credentials);
+    var wait = rates.over(caller.key(), RequestRates.Kind.REQUEST);
+    if (wait.isPresent()) {
+      throw Problem.tooMany(
+          "The key has made too many requests (server.requests_per_minute).", wait.get());
+    }
     if (!route.permission().isGivenTo(caller)) {
       throw new Problem(
           ProblemType.FORBIDDEN,
-          "This needs the role %s, and the key “%s” has the role %s."
-              .formatted(
-                  route.permission().name().toLowerCase(java.util.Locale.ROOT),
-                  caller.keyName(),
-                  caller.role().word()));
-    }
-    var wait = rates.over(caller.key(), RequestRates.Kind.REQUEST);
-    if (wait.isPresent()) {
-      throw new Problem(ProblemType.TOO_MANY_REQUESTS, "The key has made too many requests.")
-          .withHeader("Retry-After", String.valueOf(Math.max(1, wait.get().toSeconds())));
+          "This needs %s, and the key “%s” has the role %s."
+              .formatted(needed(route.permission()), caller.keyName(), caller.role().word()));
     }
     return caller;
+  }
+
+  private static String needed(Permission permission) {
+    return permission == Permission.OPERATOR
+        ? "an admin of the first workspace"
+        : "the role " + permission.name().toLowerCase(Locale.ROOT);
   }
 
   private Caller identify(Route route, Credentials credentials) {
     var header = credentials.authorization();
     if (header.isPresent()) {
-      if (!header.get().startsWith(BEARER)) {
-        throw unauthenticated("The header Authorization must be `Bearer` and a key.");
-      }
-      return keys.caller(new Secret(header.get().substring(BEARER.length()).strip()))
+      return keys.caller(bearer(header.get()))
           .orElseThrow(() -> unauthenticated("The key is unknown, revoked or expired."));
     }
-    var caller =
-        credentials
-            .cookie()
-            .flatMap(cookie -> sessions.caller(new Secret(cookie)))
-            .orElseThrow(() -> unauthenticated("No key was sent, and no browser has signed in."));
-    if (!route.method().equals("GET") && !credentials.isSameSite()) {
-      throw new Problem(
-          ProblemType.CROSS_SITE, "A session acts for Lectern's own pages only; use a key.");
+    var cookie = credentials.cookie();
+    if (cookie.isEmpty()) {
+      throw unauthenticated("No key was sent, and no browser has signed in.");
     }
-    return caller;
+    if (changes(route) && credentials.site() != Site.OWN) {
+      throw crossSite();
+    }
+    return sessions
+        .caller(new Secret(cookie.get()))
+        .orElseThrow(() -> unauthenticated("The session has ended; sign in again."));
+  }
+
+  private static Secret bearer(String header) {
+    if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw unauthenticated("The header Authorization must be `Bearer` and a key.");
+    }
+    return new Secret(header.substring(BEARER.length()).strip());
+  }
+
+  /// Routes of `GET` also answer `HEAD`.
+  private static boolean changes(Route route) {
+    return !route.method().equals("GET");
+  }
+
+  private static Problem crossSite() {
+    return new Problem(
+        ProblemType.CROSS_SITE,
+        "A session acts for Lectern's own pages only, which say so by `Sec-Fetch-Site` or `Origin`."
+            + " Programs send a key.");
   }
 
   private static Problem unauthenticated(String detail) {

@@ -62,6 +62,7 @@ final class Exchange {
     try {
       checkParameters(route, request);
       if (route.permission() == Permission.PUBLIC) {
+        door.admitAnybody(route, credentials(request));
         responder.send(answer(route, new Call(request, null, responder.requestId(), limits)));
       } else {
         var caller = door.admit(route, credentials(request));
@@ -111,14 +112,10 @@ final class Exchange {
     return new Credentials(
         request.headers().value(HeaderNames.AUTHORIZATION),
         cookie(request),
-        request
-            .headers()
-            .value(HeaderNames.create("Sec-Fetch-Site"))
-            .filter("same-origin"::equals)
-            .isPresent());
+        Site.of(name -> request.headers().value(HeaderNames.create(name))));
   }
 
-  private static Optional<String> cookie(ServerRequest request) {
+  static Optional<String> cookie(ServerRequest request) {
     var cookies = request.headers().cookies();
     return cookies.contains(Doorkeeper.COOKIE)
         ? Optional.of(cookies.get(Doorkeeper.COOKIE))

@@ -1,6 +1,7 @@
 package lectern.http;
 
 import java.io.Serial;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,6 +32,16 @@ public final class Problem extends RuntimeException {
 
   public static Problem notFound(String what) {
     return new Problem(ProblemType.NOT_FOUND, "There is no " + what + " in this workspace.");
+  }
+
+  /// Tells a caller to come back later.
+  ///
+  /// @param detail what there was too much of
+  public static Problem tooMany(String detail, Duration wait) {
+    long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+    return new Problem(
+            ProblemType.TOO_MANY_REQUESTS, "%s Try again in %,d s.".formatted(detail, seconds))
+        .withHeader("Retry-After", String.valueOf(seconds));
   }
 
   /// The same with one more member in its JSON.

@@ -60,14 +60,15 @@ public final class Ingest {
   /// @throws lectern.store.StoreUnavailable when they cannot be written (a full disk)
   public Receipt receive(WorkspaceId workspace, String name, InputStream content)
       throws IOException {
-    return switch (blobs.receive(content, maxFileBytes)) {
-      case Blobs.TooLarge(long maxBytes) ->
+    return switch (blobs.receive(
+        content, maxFileBytes, stored -> register(workspace, name, stored))) {
+      case Blobs.TooLarge<Receipt>(long maxBytes) ->
           new Receipt.Refused(
               new Failure(
                   Reason.TOO_LARGE,
                   "The file is larger than %,d bytes; the operator can raise ingest.max_file."
                       .formatted(maxBytes)));
-      case Blobs.Stored stored -> register(workspace, name, stored);
+      case Blobs.Kept<Receipt>(var receipt) -> receipt;
     };
   }
 

@@ -20,22 +20,32 @@ import lectern.document.Sha256;
 import lectern.document.WorkspaceId;
 import lectern.pipeline.DocumentStatus.Failed;
 import lectern.pipeline.DocumentStatus.Waiting;
+import lectern.store.Tenancy;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /// Lists documents with where they are on their way.
 public final class Catalogue {
   /// Documents listed at once.
   public static final int MOST_LISTED = 10_000;
 
-  private static final String SELECT =
-      "select d.*, j.*,"
+  /// What {@link #STATUS} reads, of a `document d` and its `job j`.
+  public static final String COLUMNS =
+      "d.*, j.*,"
           + " (select count(*) from page p where p.document_id = d.id and p.origin = 'PICTURE')"
           + " as unread_pictures,"
           + " array(select stage || ':' || millis from stage_time s where s.document_id = d.id"
           + " order by array_position(array['parse', 'chunk', 'embed', 'index'], stage))"
-          + " as stage_times"
-          + " from document d join job j on j.document_id = d.id ";
+          + " as stage_times";
+
+  /// Reads a row of {@link #COLUMNS}.
+  public static final RowMapper<DocumentStatus> STATUS = (row, _) -> status(row);
+
+  private static final String SELECT =
+      "select "
+          + COLUMNS
+          + " from document d join job j on j.document_id = d.id"
+          + " where d.workspace_id = :workspace ";
 
   private final Jdbi jdbi;
 
@@ -45,23 +55,30 @@ public final class Catalogue {
 
   /// The documents of a workspace, oldest first, at most {@link #MOST_LISTED}.
   public List<DocumentStatus> list(WorkspaceId workspace) {
-    return jdbi.withHandle(handle ->
-        read(
-            handle
-                .createQuery(SELECT + "where d.workspace_id = :workspace order by d.id limit :most")
-                .bind("workspace", workspace.value())
-                .bind("most", MOST_LISTED)));
+    return Tenancy.in(
+        workspace,
+        () ->
+            jdbi.withHandle(handle ->
+                handle
+                    .createQuery(SELECT + "order by d.id limit :most")
+                    .bind("workspace", workspace.value())
+                    .bind("most", MOST_LISTED)
+                    .map(STATUS)
+                    .list()));
   }
 
-  /// One document; empty when there is none of this id.
-  public Optional<DocumentStatus> status(DocumentId document) {
-    return jdbi.withHandle(handle ->
-        read(handle.createQuery(SELECT + "where d.id = :id").bind("id", document.value())).stream()
-            .findFirst());
-  }
-
-  private static List<DocumentStatus> read(Query query) {
-    return query.map((row, _) -> status(row)).list();
+  /// One document; empty when the workspace has none of this id.
+  public Optional<DocumentStatus> status(WorkspaceId workspace, DocumentId document) {
+    return Tenancy.in(
+        workspace,
+        () ->
+            jdbi.withHandle(handle ->
+                handle
+                    .createQuery(SELECT + "and d.id = :id")
+                    .bind("workspace", workspace.value())
+                    .bind("id", document.value())
+                    .map(STATUS)
+                    .findOne()));
   }
 
   private static DocumentStatus status(ResultSet row) throws SQLException {

@@ -32,6 +32,11 @@ final class ChunkStage implements Stage {
   }
 
   @Override
+  public boolean isInterruptible() {
+    return false;
+  }
+
+  @Override
   public Outcome run(Document document, Progress progress) {
     return jdbi.inTransaction(handle -> {
       int found = chunk(handle, document);

@@ -30,6 +30,11 @@ final class EmbedStage implements Stage {
   }
 
   @Override
+  public boolean isInterruptible() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Document document, Progress progress) throws InterruptedException {
     jobs.move(document.id(), JobState.EMBEDDING);
     progress.moved(document.id(), JobState.EMBEDDING);

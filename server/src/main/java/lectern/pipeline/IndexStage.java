@@ -11,17 +11,21 @@ import lectern.embed.Vectors;
 import lectern.index.SearchIndex;
 import lectern.index.SearchIndex.Entry;
 import lectern.store.Chunks;
+import lectern.store.Documents;
 import org.jdbi.v3.core.Jdbi;
 
-/// Chunks and vectors go into the index; only then is the document called ready.
+/// Chunks and vectors go into the index; only then is the document called ready. One that was
+/// renamed meanwhile goes in again, because the index holds its name.
 final class IndexStage implements Stage {
   private final Jobs jobs;
+  private final Documents documents;
   private final Chunks chunks;
   private final Vectors vectors;
   private final SearchIndex index;
 
   IndexStage(Jdbi jdbi, Jobs jobs, Vectors vectors, SearchIndex index) {
     this.jobs = jobs;
+    this.documents = new Documents(jdbi);
     this.chunks = new Chunks(jdbi);
     this.vectors = vectors;
     this.index = index;
@@ -33,9 +37,17 @@ final class IndexStage implements Stage {
   }
 
   @Override
+  public boolean isInterruptible() {
+    return false;
+  }
+
+  @Override
   public Outcome run(Document document, Progress progress) {
-    index(document);
-    jobs.move(document.id(), JobState.READY);
+    var current = document;
+    do {
+      current = documents.document(document.id()).orElseThrow();
+      index(current);
+    } while (!jobs.readyUnderItsName(current));
     return new Outcome.Done(JobState.READY);
   }
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lectern.document.Document;
 import lectern.document.DocumentId;
 import lectern.document.Failure;
 import lectern.document.JobState;
@@ -53,7 +54,9 @@ public final class Jobs implements JobQueue {
               .createUpdate(
                   "update job set state = 'received', changed_at = :now, failed_stage = null,"
                       + " failure_reason = null, failure_message = null"
-                      + " where document_id = :id and state = 'failed'")
+                      + " where document_id = :id and (state = 'failed' or (state = 'ready'"
+                      + " and exists (select from page where document_id = :id"
+                      + " and origin = 'PICTURE')))")
               .bind("id", document.value())
               .bind("now", now())
               .execute();
@@ -64,17 +67,17 @@ public final class Jobs implements JobQueue {
     });
   }
 
-  /// The oldest unfinished job that is due and not among those already being worked on.
-  Optional<Job> claimable(Collection<DocumentId> running) {
+  /// The oldest unfinished job that is due and not among those that are taken.
+  Optional<Job> claimable(Collection<DocumentId> taken) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
                 "select document_id, coalesce(resume_state, state) as state from job"
                     + " where state not in ('ready', 'failed', 'cancelled')"
                     + " and (state <> 'waiting' or wait_until <= :now)"
-                    + " and document_id <> all(:running) order by document_id limit 1")
+                    + " and document_id <> all(:taken) order by document_id limit 1")
             .bind("now", now())
-            .bind("running", running.stream().map(DocumentId::value).toArray(UUID[]::new))
+            .bind("taken", taken.stream().map(DocumentId::value).toArray(UUID[]::new))
             .map((row, _) ->
                 new Job(
                     new DocumentId(row.getObject("document_id", UUID.class)),
@@ -96,6 +99,45 @@ public final class Jobs implements JobQueue {
 
   void move(DocumentId document, JobState to) {
     jdbi.useTransaction(handle -> move(handle, document, to));
+  }
+
+  /// Calls a document ready, unless it has been renamed since it was put into the index. Its row is
+  /// locked before it is read: whoever renames it either was before us, and we see the new name, or
+  /// finds it ready.
+  boolean readyUnderItsName(Document indexed) {
+    return jdbi.inTransaction(handle -> {
+      var name =
+          handle
+              .createQuery("select name from document where id = :id for share")
+              .bind("id", indexed.id().value())
+              .mapTo(String.class)
+              .one();
+      boolean isSame = name.equals(indexed.name());
+      if (isSame) {
+        move(handle, indexed.id(), JobState.READY);
+      }
+      return isSame;
+    });
+  }
+
+  /// Has a renamed document indexed again. It is found under its old name until it is found under
+  /// the new one.
+  void renamed(Handle transaction, DocumentId document) {
+    touch(transaction, document);
+    transaction
+        .createUpdate(
+            "update job set state = 'indexing' where document_id = :id and state = 'ready'")
+        .bind("id", document.value())
+        .execute();
+  }
+
+  /// Notes that something about a document has changed.
+  void touch(Handle transaction, DocumentId document) {
+    transaction
+        .createUpdate("update job set changed_at = :now where document_id = :id")
+        .bind("now", now())
+        .bind("id", document.value())
+        .execute();
   }
 
   /// Puts a job aside until a time; it goes on from the state it has now.

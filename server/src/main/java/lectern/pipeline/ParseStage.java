@@ -58,6 +58,11 @@ final class ParseStage implements Stage {
   }
 
   @Override
+  public boolean isInterruptible() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Document document, Progress progress) throws InterruptedException {
     if (!blobs.holds(document.sha256())) {
       return new Outcome.Failed(

@@ -3,7 +3,6 @@ package lectern.pipeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import lectern.chunk.Chunker;
 import lectern.document.Document;
 import lectern.document.DocumentId;
@@ -26,6 +23,7 @@ import lectern.pipeline.Jobs.Job;
 import lectern.pipeline.Stage.Outcome;
 import lectern.store.Blobs;
 import lectern.store.Documents;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +39,6 @@ import org.slf4j.LoggerFactory;
 public final class Pipeline implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
-  /// How long a document that is due may go unnoticed when nobody calls {@link #wake()}.
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
   /// A full disk is looked at again after so long.
   private static final Duration DISK_PAUSE = Duration.ofSeconds(30);
 
@@ -57,15 +52,13 @@ public final class Pipeline implements AutoCloseable {
   private final EmbedStage embed;
   private final IndexStage index;
   private final Reindexing reindexing;
+  private final Removal removal;
   private final Progress progress;
   private final Clock clock;
-  private final int documentsAtOnce;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Set<DocumentId> running = new HashSet<>();
-  private final StoreHealth store = new StoreHealth(LOOK_AGAIN);
+  private final Road road;
+  private final StoreHealth store = new StoreHealth(Road.LOOK_AGAIN);
   private volatile boolean closing;
 
   /// The parts that do the work.
@@ -84,7 +77,8 @@ public final class Pipeline implements AutoCloseable {
     this.reindexing = new Reindexing(documents, embed, index, parts.index());
     this.progress = progress;
     this.clock = clock;
-    this.documentsAtOnce = documentsAtOnce;
+    this.road = new Road(documentsAtOnce);
+    this.removal = new Removal(parts, progress, road);
   }
 
   /// Which stage takes a document on from which state: the whole journey.
@@ -105,7 +99,7 @@ public final class Pipeline implements AutoCloseable {
 
   /// Says that there may be something to do. Never needed, but quicker than waiting to be noticed.
   public void wake() {
-    signalAfter(() -> {});
+    road.signal();
   }
 
   /// Waits until each of these documents is ready, failed or cancelled.
@@ -113,21 +107,17 @@ public final class Pipeline implements AutoCloseable {
   /// @throws PipelineStopped when the store cannot be read or written any more
   /// @throws InterruptedException also when the pipeline is closed meanwhile
   public void await(Collection<DocumentId> ids) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (!areFinished(ids)) {
-        changed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-      }
-    } finally {
-      lock.unlock();
+    road.await(() -> areFinished(ids));
+    if (closing) {
+      throw new InterruptedException("the pipeline was closed");
     }
   }
 
   /// Catches wide, as {@link #claimable} does: what the store throws is counted, and told at last
   /// as what it is.
-  private boolean areFinished(Collection<DocumentId> ids) throws InterruptedException {
+  private boolean areFinished(Collection<DocumentId> ids) {
     if (closing) {
-      throw new InterruptedException("the pipeline was closed");
+      return true;
     }
     var verdict = store.verdict();
     if (verdict.isPresent()) {
@@ -150,16 +140,43 @@ public final class Pipeline implements AutoCloseable {
     return reindexing;
   }
 
+  public Removal removal() {
+    return removal;
+  }
+
+  /// Begins again with a document that failed, or has pages that are pictures which nothing read.
+  ///
+  /// @return false when there is no such reason, and nothing was done
+  public boolean retry(DocumentId document) {
+    boolean restarted = jobs.restart(document);
+    if (restarted) {
+      progress.moved(document, JobState.RECEIVED);
+      wake();
+    }
+    return restarted;
+  }
+
+  /// Notes a document's new name, in the caller's transaction, and has it indexed again. Then
+  /// {@link #wake()}.
+  public void renamed(Handle transaction, DocumentId document) {
+    jobs.renamed(transaction, document);
+  }
+
+  /// Notes that tags or collections of a document changed, in the caller's transaction.
+  public void touched(Handle transaction, DocumentId document) {
+    jobs.touch(transaction, document);
+  }
+
   /// The runner: claims what is due as places become free. Ends when closed, or when the store is
   /// gone.
   private void dispatch() {
     try {
       while (true) {
-        var job = claim();
-        if (job.isEmpty()) {
+        var claimed = road.claim(this::isOver, this::claimable);
+        if (claimed.isEmpty()) {
           return;
         }
-        threads.execute(() -> travel(job.get()));
+        threads.execute(() -> travel(claimed.get()));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -168,33 +185,18 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /// Waits for a document that is due and a free place for it.
-  ///
-  /// @return empty when there will be no more
-  private Optional<Job> claim() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (!closing && store.verdict().isEmpty()) {
-        if (running.size() < documentsAtOnce && store.mayBeAsked()) {
-          var job = claimable();
-          if (job.isPresent()) {
-            running.add(job.get().document());
-            return job;
-          }
-        }
-        changed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-      }
-      return Optional.empty();
-    } finally {
-      lock.unlock();
-    }
+  private boolean isOver() {
+    return closing || store.verdict().isPresent();
   }
 
   /// Catches wide: whatever the store throws here must not end the runner at the first time.
-  private Optional<Job> claimable() {
+  private Optional<Job> claimable(Set<DocumentId> taken) {
+    if (!store.mayBeAsked()) {
+      return Optional.empty();
+    }
     try {
-      var job = jobs.claimable(running);
-      if (job.isEmpty() && running.isEmpty()) {
+      var job = jobs.claimable(taken);
+      if (job.isEmpty() && taken.isEmpty()) {
         store.worked(); // with something to do, only its success shows that the store is well
       }
       return job;
@@ -205,13 +207,13 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /// Takes one document through its stages until it is ready or cannot go on.
-  private void travel(Job claimed) {
+  private void travel(Road.Claimed claimed) {
     try {
-      var document = documents.document(claimed.document()).orElseThrow();
-      var job = claimed;
+      var job = claimed.job();
+      var document = documents.document(job.document()).orElseThrow();
       var stage = stageAfter(job.state());
       while (stage.isPresent() && !closing) {
-        var outcome = timed(stage.get(), document);
+        var outcome = timed(claimed.journey(), stage.get(), document);
         job = new Job(document.id(), act(outcome, job, stage.get()));
         store.worked();
         progress.moved(document.id(), job.state());
@@ -220,27 +222,29 @@ public final class Pipeline implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      signalAfter(() -> storeFailed(e));
+      road.signalAfter(() -> storeFailed(e));
     } finally {
-      signalAfter(() -> running.remove(claimed.document()));
+      road.leave(claimed.job().document());
     }
   }
 
-  private Outcome timed(Stage stage, Document document) throws InterruptedException {
+  private Outcome timed(Journey journey, Stage stage, Document document)
+      throws InterruptedException {
     long began = System.nanoTime();
-    var outcome = guarded(stage, document);
+    var outcome = guarded(journey, stage, document);
     jobs.spent(document.id(), stage.name(), Duration.ofNanos(System.nanoTime() - began));
     return outcome;
   }
 
   /// Catches wide: a mistake of ours in one stage costs that document, not the server. What is
-  /// thrown while we close is the interruption, in whatever words a library puts it.
-  private Outcome guarded(Stage stage, Document document) throws InterruptedException {
+  /// thrown while we end it is the interruption, in whatever words a library puts it.
+  private Outcome guarded(Journey journey, Stage stage, Document document)
+      throws InterruptedException {
     try {
-      return stage.run(document, progress);
+      return journey.through(stage, document, progress);
     } catch (RuntimeException | Error e) {
-      if (closing) {
-        throw new InterruptedException("closed in the middle of " + stage.name());
+      if (closing || journey.isHalted()) {
+        throw new InterruptedException("ended in the middle of " + stage.name());
       }
       if (StoreTrouble.diskFull(e)) {
         return new Outcome.Wait("the disk is full", clock.instant().plus(DISK_PAUSE));
@@ -279,21 +283,11 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private void signalAfter(Runnable change) {
-    lock.lock();
-    try {
-      change.run();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /// Stops taking documents on. Stages that end soon may end, so that nothing is cut off while it
   /// writes; the others are interrupted. All go on at the next start.
   @Override
   public void close() {
-    signalAfter(() -> closing = true);
+    road.signalAfter(() -> closing = true);
     threads.shutdown();
     try {
       if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {

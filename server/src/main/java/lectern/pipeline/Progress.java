@@ -3,6 +3,7 @@ package lectern.pipeline;
 import java.util.OptionalInt;
 import lectern.document.DocumentId;
 import lectern.document.JobState;
+import lectern.document.WorkspaceId;
 
 /// Hears where documents are. Called on the threads that do the work: it must be quick and safe to
 /// call from many.
@@ -15,6 +16,11 @@ public interface Progress {
   ///
   /// @param total of how many; empty when nobody knows yet
   void advanced(DocumentId document, int done, OptionalInt total);
+
+  /// A document was deleted; nothing will be heard of it any more.
+  ///
+  /// @param workspace whose it was: nobody can look it up now
+  default void removed(WorkspaceId workspace, DocumentId document) {}
 
   /// Hears nothing.
   Progress SILENT =
@@ -39,6 +45,12 @@ public interface Progress {
       public void advanced(DocumentId document, int done, OptionalInt total) {
         one.advanced(document, done, total);
         other.advanced(document, done, total);
+      }
+
+      @Override
+      public void removed(WorkspaceId workspace, DocumentId document) {
+        one.removed(workspace, document);
+        other.removed(workspace, document);
       }
     };
   }

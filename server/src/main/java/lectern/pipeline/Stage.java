@@ -14,6 +14,10 @@ interface Stage {
   /// The word under which its time is kept: `parse`, `chunk`, `embed` or `index`.
   String name();
 
+  /// Whether its thread may be interrupted in the middle, when its document is deleted. The others
+  /// are short, or use files that an interruption closes; they are waited for.
+  boolean isInterruptible();
+
   /// Takes the document through this stage, from wherever a crash may have left it.
   Outcome run(Document document, Progress progress) throws InterruptedException;
 

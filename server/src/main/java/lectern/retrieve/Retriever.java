@@ -14,6 +14,7 @@ import lectern.index.SearchIndex.Scope;
 import lectern.store.Chunks;
 import lectern.store.Documents;
 import lectern.store.Pages;
+import lectern.store.Tenancy;
 import org.jdbi.v3.core.Jdbi;
 
 /// Finds the passages for a question: by words and by meaning, fused by rank, neighbours made one.
@@ -58,8 +59,12 @@ public final class Retriever {
   /// The best passages, best first, found in one way.
   public List<Passage> find(Question question, Scope scope, Mode mode, int limit)
       throws InterruptedException {
+    return Tenancy.in(scope.workspace(), () -> read(rank(question, scope, mode), limit));
+  }
+
+  private List<Passage> read(List<Hit> hits, int limit) {
     var found = new ArrayList<Found>();
-    for (var hit : rank(question, scope, mode)) {
+    for (var hit : hits) {
       if (found.size() == limit) {
         break;
       }

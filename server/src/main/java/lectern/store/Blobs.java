@@ -9,9 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lectern.document.Sha256;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The originals, each kept once under the hash of its content: `ab/cd/abcd…`. What {@link
 /// #receive} has returned is on disk, name and all. Safe for many threads of the one process that
@@ -19,21 +26,32 @@ import lectern.document.Sha256;
 public final class Blobs {
 
   /// How receiving a file ended.
-  public sealed interface Receipt {}
+  ///
+  /// @param <T> what is made of a file that is kept
+  public sealed interface Receipt<T> {}
 
-  /// The bytes are on disk, or were there before.
-  public record Stored(Sha256 sha, long bytes) implements Receipt {}
+  /// The bytes are on disk, or were there before, and this was made of them.
+  public record Kept<T>(T result) implements Receipt<T> {}
 
   /// There was more than the limit, and nothing is kept.
-  public record TooLarge(long maxBytes) implements Receipt {}
+  public record TooLarge<T>(long maxBytes) implements Receipt<T> {}
+
+  /// Bytes that are on disk.
+  public record Stored(Sha256 sha, long bytes) {}
 
   private static final String ARRIVING = "arriving";
 
   /// A chunk of this size is read and written in one system call; larger ones measured no faster.
   private static final int BUFFER_BYTES = 64 * 1024;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Blobs.class);
+
   private final Path folder;
   private final Path arriving;
+
+  /// One for each first byte of a hash, so that two files seldom wait for each other.
+  private final List<ReentrantLock> locks =
+      Stream.generate(ReentrantLock::new).limit(1 << Byte.SIZE).toList();
 
   private Blobs(Path folder, Path arriving) {
     this.folder = folder;
@@ -61,19 +79,26 @@ public final class Blobs {
   /// Streams to disk while hashing; an empty stream is a file like any other.
   ///
   /// @param maxBytes the most that is accepted
+  /// @param register notes that the bytes are used, after they are on disk and before anybody could
+  ///   find them unused and discard them
   /// @throws IOException when the stream breaks off: the sender's trouble
   /// @throws StoreUnavailable when the disk is full or fails: the operator's trouble
-  public Receipt receive(InputStream in, long maxBytes) throws IOException {
+  public <T> Receipt<T> receive(InputStream in, long maxBytes, Function<Stored, T> register)
+      throws IOException {
     Path file = arriving.resolve(UUID.randomUUID().toString());
     try {
       MessageDigest digest = Sha256.digest();
       long bytes = write(in, file, new Tally(digest, maxBytes));
       if (bytes > maxBytes) {
-        return new TooLarge(maxBytes);
+        return new TooLarge<>(maxBytes);
       }
-      Sha256 sha = Sha256.of(digest.digest());
-      keep(file, path(sha));
-      return new Stored(sha, bytes);
+      var stored = new Stored(Sha256.of(digest.digest()), bytes);
+      return undisturbed(
+          stored.sha(),
+          () -> {
+            keep(file, path(stored.sha()));
+            return new Kept<>(register.apply(stored));
+          });
     } finally {
       discard(file);
     }
@@ -87,6 +112,39 @@ public final class Blobs {
 
   public boolean holds(Sha256 sha) {
     return Files.isRegularFile(path(sha));
+  }
+
+  /// Deletes the bytes, unless somebody uses them. Nobody can begin to while it is asked.
+  public void discardUnless(Sha256 sha, BooleanSupplier isUsed) {
+    undisturbed(
+        sha,
+        () -> {
+          boolean gone = !isUsed.getAsBoolean() && delete(path(sha));
+          LOG.debug("the original {} is {}", sha, gone ? "deleted" : "left");
+          return gone;
+        });
+  }
+
+  private <T> T undisturbed(Sha256 sha, Supplier<T> work) {
+    var lock = locks.get(Integer.parseInt(sha.hex(), 0, 2, 16));
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean delete(Path file) {
+    try {
+      boolean gone = Files.deleteIfExists(file);
+      if (gone) {
+        forceFolder(file.resolveSibling(".").normalize());
+      }
+      return gone;
+    } catch (IOException e) {
+      throw unusable(folder, e);
+    }
   }
 
   private record Tally(MessageDigest digest, long maxBytes) {}

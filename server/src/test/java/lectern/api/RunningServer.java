@@ -17,6 +17,7 @@ import java.util.Optional;
 import lectern.Main;
 import lectern.access.Keys;
 import lectern.access.Keys.NewKey;
+import lectern.access.LastUses;
 import lectern.access.Role;
 import lectern.cli.Application;
 import lectern.config.SettingsReader;
@@ -65,9 +66,11 @@ public final class RunningServer implements AutoCloseable {
 
   private static String adminKey(String databaseUrl) throws InterruptedException {
     try (var database = Database.open(new Database.Source.External(databaseUrl))) {
-      var keys = new Keys(database.jdbi(), Clock.systemUTC(), new SecureRandom());
+      var jdbi = database.jdbi();
+      var lastUses = new LastUses(jdbi, Runnable::run);
+      var keys = new Keys(jdbi, Clock.systemUTC(), new SecureRandom(), lastUses);
       var asked = new NewKey(WorkspaceId.LOCAL, "tests", Role.ADMIN, Optional.empty());
-      return keys.create(asked).secret().text();
+      return ((Keys.Created) keys.create(asked)).secret().text();
     }
   }
 

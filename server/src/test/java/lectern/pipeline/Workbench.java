@@ -84,7 +84,7 @@ public final class Workbench implements AutoCloseable {
   }
 
   public DocumentStatus status(Document document) {
-    return new Catalogue(jdbi()).status(document.id()).orElseThrow();
+    return new Catalogue(jdbi()).status(document.workspace(), document.id()).orElseThrow();
   }
 
   public Pages pages() {

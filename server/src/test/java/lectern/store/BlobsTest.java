@@ -31,10 +31,10 @@ final class BlobsTest {
 
   @Test
   void what_was_received_lies_under_its_hash() throws IOException {
-    Blobs.Receipt receipt = blobs.receive(text("hello"), LIMIT);
+    var receipt = receive(text("hello"), LIMIT);
 
     Sha256 sha = Sha256.of("hello");
-    assertThat(receipt).isEqualTo(new Blobs.Stored(sha, 5));
+    assertThat(receipt).isEqualTo(new Blobs.Kept<>(new Blobs.Stored(sha, 5)));
     assertThat(blobs.holds(sha)).isTrue();
     assertThat(blobs.path(sha)).hasContent("hello");
     assertThat(blobs.path(sha))
@@ -43,8 +43,8 @@ final class BlobsTest {
 
   @Test
   void the_same_bytes_twice_keep_one_file() throws IOException {
-    Blobs.Receipt first = blobs.receive(text("hello"), LIMIT);
-    Blobs.Receipt second = blobs.receive(text("hello"), LIMIT);
+    var first = receive(text("hello"), LIMIT);
+    var second = receive(text("hello"), LIMIT);
 
     assertThat(second).isEqualTo(first);
     assertThat(files()).isOne();
@@ -55,25 +55,29 @@ final class BlobsTest {
     byte[] bytes = new byte[300_001];
     new Random(1).nextBytes(bytes);
 
-    Blobs.Receipt receipt = blobs.receive(new ByteArrayInputStream(bytes), bytes.length);
+    var receipt = receive(new ByteArrayInputStream(bytes), bytes.length);
 
-    assertThat(receipt).isInstanceOf(Blobs.Stored.class);
-    assertThat(blobs.path(((Blobs.Stored) receipt).sha())).hasBinaryContent(bytes);
+    assertThat(receipt)
+        .isInstanceOfSatisfying(
+            Blobs.Kept.class,
+            kept ->
+                assertThat(blobs.path(((Blobs.Stored) kept.result()).sha()))
+                    .hasBinaryContent(bytes));
   }
 
   @Test
   void one_byte_over_the_limit_is_too_large_and_leaves_nothing() throws IOException {
-    Blobs.Receipt receipt = blobs.receive(text("hello"), 4);
+    var receipt = receive(text("hello"), 4);
 
-    assertThat(receipt).isEqualTo(new Blobs.TooLarge(4));
+    assertThat(receipt).isEqualTo(new Blobs.TooLarge<>(4));
     assertThat(files()).isZero();
   }
 
   @Test
   void an_empty_file_is_kept_like_any_other() throws IOException {
-    Blobs.Receipt receipt = blobs.receive(InputStream.nullInputStream(), LIMIT);
+    var receipt = receive(InputStream.nullInputStream(), LIMIT);
 
-    assertThat(receipt).isEqualTo(new Blobs.Stored(Sha256.of(""), 0));
+    assertThat(receipt).isEqualTo(new Blobs.Kept<>(new Blobs.Stored(Sha256.of(""), 0)));
     assertThat(blobs.path(Sha256.of(""))).isEmptyFile();
   }
 
@@ -83,7 +87,7 @@ final class BlobsTest {
     broken.close();
     InputStream stream = new SequenceInputStream(text("hello"), broken);
 
-    assertThatThrownBy(() -> blobs.receive(stream, LIMIT))
+    assertThatThrownBy(() -> receive(stream, LIMIT))
         .isInstanceOf(IOException.class)
         .hasMessage("Stream closed");
     assertThat(files()).isZero();
@@ -91,7 +95,7 @@ final class BlobsTest {
 
   @Test
   void what_a_killed_process_had_half_received_is_removed_at_open() throws IOException {
-    blobs.receive(text("hello"), LIMIT);
+    receive(text("hello"), LIMIT);
     Files.writeString(temp.resolve("originals/arriving/half"), "hel");
 
     Blobs reopened = Blobs.open(temp.resolve("originals"));
@@ -106,10 +110,14 @@ final class BlobsTest {
     Files.delete(arriving);
     Files.writeString(arriving, "a file where the folder was");
 
-    assertThatThrownBy(() -> blobs.receive(text("hello"), LIMIT))
+    assertThatThrownBy(() -> receive(text("hello"), LIMIT))
         .isInstanceOf(StoreUnavailable.class)
         .hasMessageContaining(temp.resolve("originals").toString())
         .hasMessageNotContaining("\n");
+  }
+
+  private Blobs.Receipt<Blobs.Stored> receive(InputStream in, long maxBytes) throws IOException {
+    return blobs.receive(in, maxBytes, stored -> stored);
   }
 
   private long files() throws IOException {

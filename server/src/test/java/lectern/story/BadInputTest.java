@@ -194,6 +194,6 @@ class BadInputTest {
   }
 
   private static DocumentStatus status(String name) {
-    return lectern.catalogue().status(SENT.get(name).id()).orElseThrow();
+    return lectern.catalogue().status(WorkspaceId.LOCAL, SENT.get(name).id()).orElseThrow();
   }
 }

@@ -22,6 +22,7 @@ import lectern.ingest.Ingest.Again;
 import lectern.ingest.Ingest.Receipt;
 import lectern.pipeline.Progress;
 import lectern.retrieve.Question;
+import lectern.store.Tenancy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,7 +88,10 @@ class FirstDocumentTest {
       assertThat(best.heading()).isEqualTo("Fees");
 
       // The quotation stands on its page, letter for letter.
-      var page = lectern.pages().page(document.id(), best.citation().page()).orElseThrow();
+      var page =
+          Tenancy.in(
+              WorkspaceId.LOCAL,
+              () -> lectern.pages().page(document.id(), best.citation().page()).orElseThrow());
 
       assertThat(page.markdown().substring(best.citation().range().start()))
           .startsWith("| Emergency repair | 515 euros |");

@@ -1,0 +1,53 @@
+package lectern.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import lectern.access.Keys.Created;
+import lectern.http.HttpServer;
+
+/// What whoever started a server is told: where it is, the link that signs a browser in, and once
+/// in its life the first key. Nothing of it is logged.
+final class Welcome {
+  private final Application lectern;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Welcome(Application lectern, PrintWriter out, PrintWriter err) {
+    this.lectern = lectern;
+    this.out = out;
+    this.err = err;
+  }
+
+  /// Says where the server is, and keeps the command going until a signal ends the process, which
+  /// closes everything.
+  void stay(HttpServer server) throws InterruptedException {
+    print(server);
+    new CountDownLatch(1).await();
+  }
+
+  private void print(HttpServer server) {
+    var settings = lectern.settings().server();
+    var address = settings.address(server.port());
+    var invitation = lectern.invitations().create();
+    if (!settings.isLoopback()) {
+      err.printf(
+          "lectern: other machines reach %s port %d without encryption: whoever is between can read"
+              + " keys and documents; put a proxy with TLS in front of it%n",
+          settings.host(), server.port());
+    }
+    out.printf("%nLectern listens on %s%n%n", address);
+    out.println("  This link signs a browser in, once, within 24 hours:");
+    out.printf("  %s/#/sign-in?token=%s%n%n", address, invitation.token().text());
+    invitation.newKey().ifPresent(this::print);
+    out.println("Ctrl-C ends it.");
+    out.flush();
+    err.flush();
+  }
+
+  private void print(Created created) {
+    out.printf(
+        "  A key for programs, “%s”, with the role %s. It is shown once and kept hashed:%n",
+        created.key().name(), created.key().role().word());
+    out.printf("  %s%n%n", created.secret().text());
+  }
+}
