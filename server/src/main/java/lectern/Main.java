@@ -34,6 +34,7 @@ import lectern.library.Collections;
 import lectern.library.JobEvents;
 import lectern.library.Library;
 import lectern.parse.local.LocalParser;
+import lectern.parse.local.LocalRenderer;
 import lectern.parse.local.ReadLimits;
 import lectern.parse.local.WorkerLaunch;
 import lectern.parse.local.WorkerLimits;
@@ -92,6 +93,7 @@ public final class Main {
     var ingest = new Ingest(jdbi, blobs, jobs, clock, settings.maxFileBytes());
 
     var parser = resources.add(new LocalParser(workers(settings), limits(settings.parse())));
+    var renderer = resources.add(new LocalRenderer(workers(settings), limits(settings.parse())));
     var chunker = new Chunker(model::countTokens, ChunkLimits.DEFAULT);
     var vectors = new Vectors(jdbi, model);
     var parts = new Pipeline.Parts(jdbi, blobs, parser, chunker, vectors, index);
@@ -122,6 +124,7 @@ public final class Main {
                 events,
                 blobs,
                 pages,
+                renderer,
                 retriever,
                 agent,
                 keys,

@@ -14,6 +14,7 @@ import lectern.ingest.Ingest;
 import lectern.library.Collections;
 import lectern.library.JobEvents;
 import lectern.library.Library;
+import lectern.parse.Renderer;
 import lectern.pipeline.Pipeline;
 import lectern.retrieve.Retriever;
 import lectern.store.Blobs;
@@ -34,6 +35,7 @@ public final class Api {
       JobEvents events,
       Blobs blobs,
       Pages pages,
+      Renderer renderer,
       Retriever retriever,
       ExtractiveAgent agent,
       Keys keys,

@@ -65,6 +65,22 @@ public final class Pages {
             .one());
   }
 
+  /// Some pages in their order.
+  ///
+  /// @param first the number of the first one
+  public List<Page> from(DocumentId document, int first, int limit) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select number, markdown, words, origin from page"
+                    + " where document_id = :id and number >= :first order by number limit :limit")
+            .bind("id", document.value())
+            .bind("first", first)
+            .bind("limit", limit)
+            .map(PAGE)
+            .list());
+  }
+
   /// One page, counted from 1.
   public Optional<Page> page(DocumentId document, int number) {
     return jdbi.withHandle(handle ->

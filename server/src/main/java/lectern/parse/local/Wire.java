@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import lectern.document.Format;
 import lectern.document.Page;
 import lectern.document.TextRange;
 import lectern.document.WordBox;
+import lectern.parse.Renderer.Sheet;
+import lectern.parse.local.pdf.PagePictures;
 
 /// The language between the server and a worker: frames of a length (4 bytes), a kind (1 byte) and
 /// what {@link DataOutputStream} makes of the record. Binary because a page may have thousands of
@@ -36,23 +39,37 @@ final class Wire {
   /// and at most 3 bytes for a character in UTF-8, come to 15 bytes.
   private static final int BYTES_PER_CHAR = 15;
 
+  /// The longest picture: what it has in pixels, three bytes each, were nothing of it compressible.
+  static final int IMAGE_BYTES = 3 * PagePictures.MAX_PIXELS + REQUEST_BYTES;
+
   private Wire() {}
 
   /// The longest frame that an honest worker sends.
   static int replyBytes(ReadLimits limits) {
     long bytes = (long) limits.pageChars() * BYTES_PER_CHAR + REQUEST_BYTES;
-    return (int) Math.min(Integer.MAX_VALUE - 16, bytes);
+    return (int) Math.min(Integer.MAX_VALUE - 16, Math.max(IMAGE_BYTES, bytes));
   }
 
   static void send(Request request, OutputStream to) throws IOException {
     var frame = new ByteArrayOutputStream();
     var out = new DataOutputStream(frame);
-    text(request.file().toString(), out);
-    text(request.name(), out);
-    out.writeInt(request.afterPage());
-    out.writeInt(request.limits().pages());
-    out.writeInt(request.limits().pageChars());
-    out.writeLong(request.limits().documentChars());
+    switch (request) {
+      case Request.Read(var file, var name, int afterPage, var limits) -> {
+        out.writeByte('r');
+        text(file.toString(), out);
+        text(name, out);
+        out.writeInt(afterPage);
+        out.writeInt(limits.pages());
+        out.writeInt(limits.pageChars());
+        out.writeLong(limits.documentChars());
+      }
+      case Request.Draw(var file, var sheet) -> {
+        out.writeByte('d');
+        text(file.toString(), out);
+        out.writeInt(sheet.page());
+        out.writeInt(sheet.width());
+      }
+    }
     sendFrame(frame, to);
   }
 
@@ -63,12 +80,18 @@ final class Wire {
       return Optional.empty();
     }
     DataInputStream in = frame.get();
+    int kind = in.readByte();
     return Optional.of(
-        new Request(
-            Path.of(text(in)),
-            text(in),
-            in.readInt(),
-            new ReadLimits(in.readInt(), in.readInt(), in.readLong())));
+        switch (kind) {
+          case 'r' ->
+              new Request.Read(
+                  Path.of(text(in)),
+                  text(in),
+                  in.readInt(),
+                  new ReadLimits(in.readInt(), in.readInt(), in.readLong()));
+          case 'd' -> new Request.Draw(Path.of(text(in)), new Sheet(in.readInt(), in.readInt()));
+          default -> throw unknownKind(kind);
+        });
   }
 
   static void send(Reply reply, OutputStream to) throws IOException {
@@ -90,6 +113,12 @@ final class Wire {
         out.writeByte('d');
         out.writeInt(pages);
         out.writeInt(unreadPictures);
+      }
+      case Reply.Drawn(ByteBuffer png) -> {
+        out.writeByte('i');
+        var bytes = new byte[png.remaining()];
+        png.duplicate().get(bytes);
+        out.write(bytes);
       }
       case Reply.Refused(Failure failure) -> {
         out.writeByte('f');
@@ -126,9 +155,14 @@ final class Wire {
       }
       case 'p' -> new Reply.PageRead(page(in));
       case 'd' -> new Reply.Done(in.readInt(), in.readInt());
+      case 'i' -> new Reply.Drawn(ByteBuffer.wrap(in.readAllBytes()).asReadOnlyBuffer());
       case 'f' -> new Reply.Refused(new Failure(Reason.valueOf(text(in)), text(in)));
-      default -> throw new IOException("a frame of the unknown kind " + kind);
+      default -> throw unknownKind(kind);
     };
+  }
+
+  private static IOException unknownKind(int kind) {
+    return new IOException("a frame of the unknown kind " + kind);
   }
 
   private static OptionalInt pageCount(DataInputStream in) throws IOException {

@@ -21,6 +21,8 @@ import lectern.document.Page;
 import lectern.parse.PageSink;
 import lectern.parse.ParserUnavailable;
 import lectern.parse.Parsing;
+import lectern.parse.Rendering;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,10 +111,8 @@ final class Worker {
   /// Reads one file.
   ///
   /// @throws InterruptedException when the calling thread is interrupted; the worker must be killed
-  Parsing read(Request request, PageSink pages) throws InterruptedException {
-    filesRead++;
-    orderly = false;
-    errors.clear();
+  Parsing read(Request.Read request, PageSink pages) throws InterruptedException {
+    begin();
     var tally = new PageTally(request.limits(), request.afterPage());
     try {
       Wire.send(request, requests);
@@ -122,6 +122,48 @@ final class Worker {
     } catch (IOException e) {
       return new Parsing.Failed(causeOfDeath());
     }
+  }
+
+  /// Draws one page.
+  ///
+  /// @throws InterruptedException as for {@link #read}
+  Rendering draw(Request.Draw request) throws InterruptedException {
+    begin();
+    try {
+      Wire.send(request, requests);
+      return drawn(heard.poll(limits.pageTime().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (UnreadableFile e) {
+      return new Rendering.Failed(e.failure());
+    } catch (IOException e) {
+      return new Rendering.Failed(causeOfDeath());
+    }
+  }
+
+  private Rendering drawn(@Nullable Heard heard) throws InterruptedException {
+    return switch (heard) {
+      case null ->
+          throw new UnreadableFile(
+              Reason.TOO_SLOW,
+              "Drawing this page took longer than %s.".formatted(inWords(limits.pageTime())));
+      case Heard.Said(Reply.Drawn(var png)) -> {
+        orderly = true;
+        yield new Rendering.Rendered(png);
+      }
+      case Heard.Said(Reply.Refused(Failure failure)) -> {
+        orderly = true;
+        logDetails(failure);
+        yield new Rendering.Failed(failure);
+      }
+      case Heard.Said _ -> throw babbled("it did not draw what it was asked to");
+      case Heard.Garbage(String problem) -> throw babbled(problem);
+      case Heard.Silence _ -> throw new UnreadableFile(causeOfDeath());
+    };
+  }
+
+  private void begin() {
+    filesRead++;
+    orderly = false;
+    errors.clear();
   }
 
   /// Takes replies until the last one, or until patience ends. Only the time spent waiting for the
@@ -168,6 +210,7 @@ final class Worker {
         logDetails(failure);
         yield Optional.of(new Parsing.Failed(failure));
       }
+      case Heard.Said(Reply.Drawn _) -> throw babbled("it drew a page that nobody asked for");
       case Heard.Said(Reply.Ready _) -> throw babbled("it said twice that it is ready");
       case Heard.Garbage(String problem) -> throw babbled(problem);
       case Heard.Silence _ -> throw new UnreadableFile(causeOfDeath());

@@ -100,7 +100,7 @@ public final class WorkerMain {
   private void readFiles() {
     try {
       while (true) {
-        Wire.send(read(next.take()), replies);
+        Wire.send(answer(next.take()), replies);
       }
     } catch (IOException | UncheckedIOException e) {
       // The server no longer listens: the other thread is about to end this process.
@@ -109,15 +109,15 @@ public final class WorkerMain {
     }
   }
 
-  /// Reads one file. Catches wide, as this is where the libraries of all formats meet files of
+  /// Does what is asked. Catches wide, as this is where the libraries of all formats meet files of
   /// strangers, and one file must not cost the worker; only a full heap does.
-  private Reply read(Request request) throws IOException {
-    var tally = new PageTally(request.limits(), request.afterPage());
+  private Reply answer(Request request) {
     try {
-      Format format = Sniffer.formatOf(request.file(), request.name());
-      FormatReader reader = readers.of(format);
-      reader.read(request.file(), request.limits(), request.afterPage(), sending(tally));
-      return tally.done();
+      return switch (request) {
+        case Request.Read asked -> read(asked);
+        case Request.Draw(var file, var sheet) ->
+            new Reply.Drawn(readers.of(Sniffer.formatOf(file, "")).draw(file, sheet));
+      };
     } catch (UnreadableFile e) {
       return new Reply.Refused(e.failure());
     } catch (NoSuchFileException e) {
@@ -132,6 +132,14 @@ public final class WorkerMain {
       log.warn("Cannot read a file.", e);
       return isOurs(e) ? broken(e) : damaged();
     }
+  }
+
+  private Reply read(Request.Read request) throws IOException {
+    var tally = new PageTally(request.limits(), request.afterPage());
+    Format format = Sniffer.formatOf(request.file(), request.name());
+    FormatReader reader = readers.of(format);
+    reader.read(request.file(), request.limits(), request.afterPage(), sending(tally));
+    return tally.done();
   }
 
   private PageSink sending(PageTally tally) {

@@ -3,6 +3,7 @@ package lectern.parse.local;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import lectern.document.Format;
 import lectern.document.Page;
 import lectern.document.Page.Origin;
 import lectern.parse.PageSink;
+import lectern.parse.Renderer.Sheet;
 import lectern.parse.local.office.DocxReader;
 
 /// A worker whose files say, line by line, what reading them does.
@@ -33,6 +35,14 @@ final class MisbehavingReader implements FormatReader {
     for (String order : Files.readAllLines(file)) {
       obey(order, page -> after(afterPage, page, sink));
     }
+  }
+
+  @Override
+  public ByteBuffer draw(Path file, Sheet sheet) throws IOException {
+    for (String order : Files.readAllLines(file)) {
+      obey(order, _ -> {});
+    }
+    return ByteBuffer.wrap(new byte[] {(byte) sheet.page()});
   }
 
   private interface Taker {

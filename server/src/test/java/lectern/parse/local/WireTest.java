@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import lectern.document.Page;
 import lectern.document.Page.Origin;
 import lectern.document.TextRange;
 import lectern.document.WordBox;
+import lectern.parse.Renderer.Sheet;
 import org.junit.jupiter.api.Test;
 
 class WireTest {
@@ -32,12 +34,21 @@ class WireTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   @Test
-  void a_request_arrives_as_it_was_sent() throws Exception {
-    var request = new Request(Path.of("/a/b"), "é🏔️.pdf", 3, new ReadLimits(1, 2, 1L << 40));
+  void every_request_arrives_as_it_was_sent() throws Exception {
+    var limits = new ReadLimits(1, 2, 1L << 40);
+    List<Request> requests =
+        List.of(
+            new Request.Read(Path.of("/a/b"), "é🏔️.pdf", 3, limits),
+            new Request.Draw(Path.of("/a/b"), new Sheet(7, 1000)));
 
-    Wire.send(request, bytes);
+    for (Request request : requests) {
+      Wire.send(request, bytes);
+    }
 
-    assertThat(Wire.request(sent())).contains(request);
+    var sent = sent();
+    for (Request request : requests) {
+      assertThat(Wire.request(sent)).contains(request);
+    }
   }
 
   @Test
@@ -49,6 +60,7 @@ class WireTest {
             new Reply.Opened(Format.HTML, OptionalInt.empty()),
             new Reply.PageRead(PAGE),
             new Reply.Done(12, 1),
+            new Reply.Drawn(ByteBuffer.wrap(new byte[] {1, 2, 3})),
             new Reply.Refused(new Failure(Reason.LOCKED, "Locked.")));
 
     for (Reply reply : replies) {

@@ -2,6 +2,7 @@ package lectern.parse.local.pdf;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import lectern.document.Format;
 import lectern.document.Page;
 import lectern.document.Page.Origin;
 import lectern.parse.PageSink;
+import lectern.parse.Renderer;
 import lectern.parse.local.FormatReader;
 import lectern.parse.local.ReadLimits;
 import lectern.parse.local.UnreadableFile;
@@ -67,6 +69,21 @@ public final class PdfReader implements FormatReader {
     }
   }
 
+  @Override
+  public ByteBuffer draw(Path file, Renderer.Sheet sheet) throws IOException {
+    try (PDDocument document = open(file)) {
+      return guarded(
+          "Page " + sheet.page(),
+          () -> {
+            PageTree tree = tree(document);
+            for (int before = 1; before < sheet.page(); before++) {
+              tree.next();
+            }
+            return PagePictures.png(opened(document, tree.next()), sheet.width());
+          });
+    }
+  }
+
   private static PDDocument open(Path file) throws IOException {
     if (Files.size(file) == 0) {
       throw new UnreadableFile(Reason.EMPTY, "The file is empty.");
@@ -111,6 +128,16 @@ public final class PdfReader implements FormatReader {
   private static PageTree tree(PDDocument document) {
     return new PageTree(
         document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.PAGES));
+  }
+
+  /// The page with the document's cache, so that its fonts are read once for all pages.
+  private static PDPage opened(PDDocument document, COSDictionary dictionary) {
+    var page = new PDPage(dictionary);
+    COSBase resources = PDPageTree.getInheritableAttribute(dictionary, COSName.RESOURCES);
+    if (resources instanceof COSDictionary own) {
+      page.setResources(new PDResources(own, document.getResourceCache()));
+    }
+    return page;
   }
 
   /// Work of PDFBox.
@@ -191,7 +218,7 @@ public final class PdfReader implements FormatReader {
 
     private Page page(int number, COSDictionary dictionary)
         throws IOException, InterruptedException {
-      PDPage page = opened(dictionary);
+      PDPage page = opened(document, dictionary);
       Sheet sheet = Sheet.of(page);
       PageText.Drawn drawn = PageText.of(page, sheet, limits.pageChars());
       var markdown = new MarkdownPage(limits.pageChars());
@@ -226,16 +253,6 @@ public final class PdfReader implements FormatReader {
         LOG.warn("the picture of page {} stays unread: {}", number, e.toString());
         return Origin.PICTURE;
       }
-    }
-
-    /// The page with the document's cache, so that its fonts are read once for all pages.
-    private PDPage opened(COSDictionary dictionary) {
-      var page = new PDPage(dictionary);
-      COSBase resources = PDPageTree.getInheritableAttribute(dictionary, COSName.RESOURCES);
-      if (resources instanceof COSDictionary own) {
-        page.setResources(new PDResources(own, document.getResourceCache()));
-      }
-      return page;
     }
 
     private UnreadableFile onlyPictures() {

@@ -35,7 +35,7 @@ final class Pictures {
     float scale = scale(sheet);
     String paragraph = "";
     List<WordBox> known = markdown.boxes();
-    for (Tesseract.Seen word : tesseract.read(render(page, scale))) {
+    for (Tesseract.Seen word : tesseract.read(render(page, scale, ImageType.GRAY))) {
       Box box = inPoints(word.pixels(), scale);
       if (known.stream().anyMatch(other -> isOn(other, box))) {
         continue;
@@ -64,11 +64,11 @@ final class Pictures {
 
   /// PDFBox renders by page number, which a file can lie about: so the page is put into a document
   /// of its own.
-  private static BufferedImage render(PDPage page, float scale) throws IOException {
+  static BufferedImage render(PDPage page, float scale, ImageType type) throws IOException {
     try (var single = new PDDocument()) {
       PDPage copy = single.importPage(page);
       copy.setResources(page.getResources());
-      return new PDFRenderer(single).renderImage(0, scale, ImageType.GRAY);
+      return new PDFRenderer(single).renderImage(0, scale, type);
     }
   }
 
