@@ -107,8 +107,7 @@ final class DocumentList {
     return given;
   }
 
-  private <T> Set<T> words(
-      String name, Set<T> all, Function<T, String> word) {
+  private <T> Set<T> words(String name, Set<T> all, Function<T, String> word) {
     return few(name).stream()
         .map(given ->
             all.stream()

@@ -35,8 +35,7 @@ final class DocumentRoutes {
     return List.of(
         Route.get("/api/v1/documents", Permission.READER, this::list)
             .taking(DocumentList.PARAMETERS),
-        Route.get(
-            DOCUMENT, Permission.READER, call -> Reply.ok(found.shape(found.document(call)))),
+        Route.get(DOCUMENT, Permission.READER, call -> Reply.ok(found.shape(found.document(call)))),
         Route.patch(DOCUMENT, Permission.EDITOR, this::change),
         Route.delete(DOCUMENT, Permission.EDITOR, this::delete),
         Route.post(DOCUMENT + "/retry", Permission.EDITOR, this::retry),
@@ -46,8 +45,7 @@ final class DocumentRoutes {
   /// A part of a list.
   ///
   /// @param total how many the whole list has now
-  record DocumentsShape(
-      List<DocumentShape> documents, @Nullable String nextCursor, long total) {}
+  record DocumentsShape(List<DocumentShape> documents, @Nullable String nextCursor, long total) {}
 
   private Reply list(Call call) {
     var asked = new DocumentList(call);

@@ -29,17 +29,14 @@ final class EventRoutes {
   }
 
   List<Route> routes() {
-    return List.of(
-        Route.get("/api/v1/events", Permission.READER, this::listen).taking("document"));
+    return List.of(Route.get("/api/v1/events", Permission.READER, this::listen).taking("document"));
   }
 
   private Reply listen(Call call) {
     var only =
         call.ids("document").stream().map(DocumentId::new).collect(Collectors.toUnmodifiableSet());
     var listener =
-        parts
-            .events()
-            .listen(call.caller().workspace(), call.header("Last-Event-ID"), only);
+        parts.events().listen(call.caller().workspace(), call.header("Last-Event-ID"), only);
     return new Reply.Stream(sink -> play(listener, sink));
   }
 

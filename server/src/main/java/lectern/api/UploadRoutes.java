@@ -66,9 +66,11 @@ final class UploadRoutes {
       throw new Problem(
           ProblemType.INVALID_MULTIPART, "There is no file: no part has a file name.");
     }
-    arrival.refusal().ifPresent(refusal -> {
-      throw refusal;
-    });
+    arrival
+        .refusal()
+        .ifPresent(refusal -> {
+          throw refusal;
+        });
     boolean isNew = results.stream().anyMatch(result -> result.outcome() == Outcome.received);
     return new Reply.Json(isNew ? 201 : 200, new UploadShape(results), Map.of());
   }
@@ -109,9 +111,11 @@ final class UploadRoutes {
                     ProblemType.INVALID_PARAMETER,
                     "Say what the file is called: ?name=report.pdf; or send multipart/form-data."));
     var result = taken(name, call.body(), arrival);
-    arrival.refusal().ifPresent(refusal -> {
-      throw refusal;
-    });
+    arrival
+        .refusal()
+        .ifPresent(refusal -> {
+          throw refusal;
+        });
     var document = result.document();
     return result.outcome() == Outcome.received && document != null
         ? Reply.created(DOCUMENTS + "/" + document.id(), result)

@@ -145,8 +145,7 @@ public final class JobEvents implements Progress {
     }
     track.workspace = track.workspace.or(() -> find(document).map(JobEvents::workspace));
     track.workspace.ifPresent(workspace ->
-        log.append(
-            workspace, new Advanced(document, track.state, track.latest.orElseThrow())));
+        log.append(workspace, new Advanced(document, track.state, track.latest.orElseThrow())));
     track.toldAt = clock.instant();
     track.isTold = true;
   }

@@ -2,10 +2,13 @@
 import './exchange.js';
 import './question.js';
 import '../viewer/viewer.js';
-import { isAborted } from '../api/client.js';
+import { api, isAborted } from '../api/client.js';
 import { session } from '../api/session.js';
 import { stream } from '../api/stream.js';
 import { LecternElement, html, nothing } from '../base/element.js';
+import { href, replace } from '../base/router.js';
+import { shortcut } from '../base/shortcuts.js';
+import { toastError } from '../base/toasts.js';
 import { history, remember } from './history.js';
 import { pageLook } from './page-look.js';
 
@@ -19,6 +22,7 @@ const WIDE = matchMedia('(min-width: 64rem)');
  */
 class Ask extends LecternElement {
   static properties = {
+    place: { attribute: false },
     exchanges: { state: true },
     openId: { state: true },
     shown: { state: true },
@@ -42,8 +46,34 @@ class Ask extends LecternElement {
     this.listen(session, 'changed', () => this.#enter());
     this.listen(WIDE, 'change', () => this.#placeViewer());
     this.listen(document, 'keydown', (event) => this.#pressed(event));
+    this.whenGone(shortcut('/', 'Type a question', () => this.#box.focus()));
     this.whenGone(() => this.#asking?.abort());
     this.#enter();
+  }
+
+  willUpdate(changed) {
+    if (changed.has('place')) this.#takeUp(this.place.query);
+  }
+
+  /** What other pages hand over: a question, or a document to be asked. */
+  async #takeUp(query) {
+    const [question, id] = [query.get('q'), query.get('document')];
+    if (!question && !id) return;
+    replace(href('ask')); // once: not again when the page is loaded again
+    try {
+      const documents = id ? [await api.get(`/documents/${id}`)] : [];
+      const scope = { documents: documents.map(({ id, name }) => ({ id, name })), collections: [] };
+      await this.updateComplete;
+      this.#box.scope = scope;
+      if (question) await this.#ask({ question, scope });
+      else this.#box.focus();
+    } catch (error) {
+      toastError(error);
+    }
+  }
+
+  get #box() {
+    return this.renderRoot.querySelector('lectern-question');
   }
 
   #enter() {
@@ -192,7 +222,7 @@ class Ask extends LecternElement {
   #forget() {
     this.exchanges = this.exchanges.slice(0, 1);
     remember(this.#workspace, []);
-    this.renderRoot.querySelector('lectern-question').focus();
+    this.#box.focus();
   }
 
   #open({ citation, from }) {

@@ -50,6 +50,14 @@ class QuestionBox extends LecternElement {
     this.text = '';
   }
 
+  get scope() {
+    return this.renderRoot.querySelector('lectern-scope').scope;
+  }
+
+  set scope(scope) {
+    this.renderRoot.querySelector('lectern-scope').scope = scope;
+  }
+
   focus() {
     this.renderRoot?.querySelector('textarea')?.focus();
   }
@@ -100,8 +108,7 @@ class QuestionBox extends LecternElement {
     event.preventDefault();
     const question = this.text.trim();
     if (!question || this.busy) return;
-    const { scope } = this.renderRoot.querySelector('lectern-scope');
-    this.tell('ask', { question, scope });
+    this.tell('ask', { question, scope: this.scope });
     this.text = '';
   }
 }

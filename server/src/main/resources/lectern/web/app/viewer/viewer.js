@@ -14,12 +14,14 @@ const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
  * A document at a page, or at a citation whose words it highlights. Text is shown a page at a time.
  *
  * `citation` is one of the API, or a passage: {documentId, document, page, range, quotation?}.
+ * `range` is what to highlight on `page` without one.
  */
 class Viewer extends LecternElement {
   static properties = {
     documentId: { attribute: 'document-id' },
     page: { type: Number },
     citation: { attribute: false },
+    range: { attribute: false },
     shown: { state: true },
   };
 
@@ -49,7 +51,7 @@ class Viewer extends LecternElement {
 
   willUpdate(changed) {
     if (changed.has('documentId')) this.#load();
-    else if (changed.has('citation') || changed.has('page')) this.#goToAsked();
+    else if (['citation', 'page', 'range'].some((name) => changed.has(name))) this.#goToAsked();
   }
 
   /** Fetches the document again, after a failure. */
@@ -73,9 +75,10 @@ class Viewer extends LecternElement {
     await this.#goTo(this.#cited?.page ?? this.page ?? 1);
   }
 
-  /** The citation, when it is one of this document. */
+  /** What is to be highlighted: the citation, when it is one of this document, or the range. */
   get #cited() {
-    return this.citation?.documentId === this.documentId ? this.citation : null;
+    if (this.citation?.documentId === this.documentId) return this.citation;
+    return this.range ? { page: this.page ?? 1, range: this.range } : null;
   }
 
   /** Shows a page, with the quotation on it when it is the one that is cited. */
