@@ -42,6 +42,7 @@ export const viewerLook = css`
     text-align: center;
   }
   .of {
+    padding-inline: var(--space-1);
     white-space: nowrap;
   }
   .pages,
@@ -80,7 +81,7 @@ export const viewerLook = css`
     .bar a {
       padding: 0 var(--space-1);
     }
-    .wide {
+    .zooms button:nth-child(2) {
       display: none;
     }
   }

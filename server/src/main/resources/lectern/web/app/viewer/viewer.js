@@ -169,8 +169,8 @@ class Viewer extends LecternElement {
 
   #zooms() {
     const { zoom } = this.shown;
-    const percent = html`<span class="wide">${Math.round(zoom * 100)} %</span>`;
-    return html`<span class="group">
+    const percent = `${Math.round(zoom * 100)} %`;
+    return html`<span class="group zooms">
       ${this.#button('Zoom out', '−', () => this.#zoom(-1), zoom <= ZOOMS[0])}
       ${this.#button('Fit the width', percent, () => this.#now({ zoom: 1 }), zoom === 1)}
       ${this.#button('Zoom in', '+', () => this.#zoom(1), zoom >= ZOOMS.at(-1))}
