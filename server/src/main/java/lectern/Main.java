@@ -23,6 +23,7 @@ import lectern.chunk.Chunker;
 import lectern.cli.Application;
 import lectern.cli.Cli;
 import lectern.config.Settings;
+import lectern.embed.RecentVectors;
 import lectern.embed.Vectors;
 import lectern.embed.local.BgeSmall;
 import lectern.http.Doorkeeper;
@@ -33,6 +34,9 @@ import lectern.ingest.Ingest;
 import lectern.library.Collections;
 import lectern.library.JobEvents;
 import lectern.library.Library;
+import lectern.monitor.Health;
+import lectern.monitor.HealthParts;
+import lectern.monitor.Metrics;
 import lectern.parse.local.LocalParser;
 import lectern.parse.local.LocalRenderer;
 import lectern.parse.local.ReadLimits;
@@ -95,16 +99,27 @@ public final class Main {
     var parser = resources.add(new LocalParser(workers(settings), limits(settings.parse())));
     var renderer = resources.add(new LocalRenderer(workers(settings), limits(settings.parse())));
     var chunker = new Chunker(model::countTokens, ChunkLimits.DEFAULT);
-    var vectors = new Vectors(jdbi, model);
-    var parts = new Pipeline.Parts(jdbi, blobs, parser, chunker, vectors, index);
+    var kept = new Vectors(jdbi, model.inBackground());
+    var parts = new Pipeline.Parts(jdbi, blobs, parser, chunker, kept, index);
     var events = new JobEvents();
-    var heard = Progress.both(progress, events);
+    var metrics = resources.add(new Metrics(jdbi));
+    var heard = Progress.both(progress, Progress.both(events, metrics));
     var pipeline = resources.add(new Pipeline(parts, settings.documentsAtOnce(), clock, heard));
 
     var tenantJdbi = database.tenantJdbi();
     var pages = new Pages(tenantJdbi);
-    var retriever = new Retriever(tenantJdbi, model, index);
-    var agent = new ExtractiveAgent(tenantJdbi, retriever, vectors, settings.ask().passages());
+    var recent = new RecentVectors(model);
+    var retriever = new Retriever(tenantJdbi, recent, index);
+    var passing = new Vectors(jdbi, model);
+    var agent = new ExtractiveAgent(tenantJdbi, retriever, passing, settings.ask().passages());
+    var health =
+        new Health(
+            List.of(
+                HealthParts.database(jdbi),
+                HealthParts.index(index),
+                new Health.Part("model", model::trouble),
+                HealthParts.disk(data),
+                new Health.Part("pipeline", pipeline::trouble)));
 
     var random = new SecureRandom();
     var lastUses = new LastUses(jdbi, resources.add(oneVirtualThread("last-uses")));
@@ -127,6 +142,8 @@ public final class Main {
                 renderer,
                 retriever,
                 agent,
+                health,
+                metrics,
                 keys,
                 sessions,
                 workspaces,

@@ -1,5 +1,7 @@
 package lectern.agent;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -73,24 +75,50 @@ public final class ExtractiveAgent {
 
   /// Answers from the documents of a scope.
   public Answer answer(Question question, Scope scope) throws InterruptedException {
-    return Tenancy.in(
-        scope.workspace(), () -> answer(question, retriever.find(question, scope, passagesRead)));
+    return Tenancy.in(scope.workspace(), () -> unheard(question, scope));
   }
 
-  private Answer answer(Question question, List<Passage> passages) throws InterruptedException {
-    if (passages.isEmpty()) {
-      return new Answer.NoDocuments(); // of any chunk in the scope, one would be the nearest
+  private Answer unheard(Question question, Scope scope) throws InterruptedException {
+    try {
+      return answer(question, scope, Listener.NOBODY);
+    } catch (IOException e) {
+      throw new UncheckedIOException("nobody listens, so nobody has gone", e);
     }
+  }
+
+  /// Answers from the documents of a scope, and tells each part as soon as it is there.
+  ///
+  /// The caller works for the scope's workspace already, see {@link Tenancy}.
+  ///
+  /// @throws IOException what the listener throws
+  public Answer answer(Question question, Scope scope, Listener listener)
+      throws IOException, InterruptedException {
+    var passages = retriever.find(question, scope, passagesRead);
+    if (passages.isEmpty() && !retriever.hasDocuments(scope)) {
+      return new Answer.NoDocuments();
+    }
+    listener.retrieved(passages);
     var quotations = new ArrayList<Quotation>();
-    for (var scored : rank(question, passages)) {
+    for (var scored : passages.isEmpty() ? List.<Scored>of() : rank(question, passages)) {
       if (quotations.size() == MOST_QUOTATIONS || !isGoodEnough(scored, quotations)) {
         break;
       }
-      quote(scored).ifPresent(quotations::add);
+      var quotation = quote(scored);
+      if (quotation.isPresent()) {
+        quotations.add(quotation.get());
+        tell(quotation.get(), quotations.size(), listener);
+      }
     }
     return quotations.isEmpty()
         ? new Answer.NotInDocuments(passages)
         : new Answer.Extracts(quotations, passages);
+  }
+
+  /// Each quotation is a paragraph of the text.
+  private static void tell(Quotation quotation, int number, Listener listener) throws IOException {
+    var apart = number == 1 ? "" : "\n\n";
+    listener.text(apart + quotation.citation().quotation() + " [" + number + "]");
+    listener.cited(number, quotation);
   }
 
   /// A statement that may answer, with the rank of its passage, counted from 0.

@@ -14,6 +14,8 @@ import lectern.ingest.Ingest;
 import lectern.library.Collections;
 import lectern.library.JobEvents;
 import lectern.library.Library;
+import lectern.monitor.Health;
+import lectern.monitor.Metrics;
 import lectern.parse.Renderer;
 import lectern.pipeline.Pipeline;
 import lectern.retrieve.Retriever;
@@ -38,6 +40,8 @@ public final class Api {
       Renderer renderer,
       Retriever retriever,
       ExtractiveAgent agent,
+      Health health,
+      Metrics metrics,
       Keys keys,
       Sessions sessions,
       Workspaces workspaces,

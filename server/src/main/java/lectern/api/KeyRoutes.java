@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class KeyRoutes {
 
   private Instant expiry(String text) {
     try {
-      var time = OffsetDateTime.parse(text).toInstant();
+      var time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
       var now = clock.instant();
       if (time.isAfter(now) && time.isBefore(now.plus(LONGEST))) {
         return time;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import lectern.agent.Answer;
 import lectern.agent.Answer.Quotation;
+import lectern.agent.Verifier;
 import lectern.cli.Shapes.AnswerShape;
 import lectern.document.DocumentId;
 import lectern.document.WorkspaceId;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import lectern.agent.Answer;
 import lectern.agent.Answer.Quotation;
+import lectern.agent.Verifier;
 import lectern.document.Citation;
 import lectern.document.Failure;
 import lectern.document.Passage;

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import lectern.background.BackgroundThreads;
 import lectern.chunk.Chunker;
 import lectern.document.Document;
 import lectern.document.DocumentId;
@@ -56,7 +57,11 @@ public final class Pipeline implements AutoCloseable {
   private final Progress progress;
   private final Clock clock;
 
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  /// Not virtual threads, which would take turns with those that answer readers.
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(
+          BackgroundThreads.of(Thread.ofPlatform().name("pipeline-", 1).factory()));
+
   private final Road road;
   private final StoreHealth store = new StoreHealth(Road.LOOK_AGAIN);
   private volatile boolean closing;
@@ -134,6 +139,13 @@ public final class Pipeline implements AutoCloseable {
   /// All documents still on their way, oldest first.
   public List<DocumentId> unfinished() {
     return jobs.unfinished();
+  }
+
+  /// Why no document is taken on now; empty when documents are.
+  public Optional<String> trouble() {
+    return closing
+        ? Optional.of("the server is stopping")
+        : store.verdict().map(_ -> "it has given up; the log has the details");
   }
 
   public Reindexing reindexing() {
@@ -232,7 +244,9 @@ public final class Pipeline implements AutoCloseable {
       throws InterruptedException {
     long began = System.nanoTime();
     var outcome = guarded(journey, stage, document);
-    jobs.spent(document.id(), stage.name(), Duration.ofNanos(System.nanoTime() - began));
+    var time = Duration.ofNanos(System.nanoTime() - began);
+    jobs.spent(document.id(), stage.name(), time);
+    progress.spent(stage.name(), time);
     return outcome;
   }
 

@@ -1,5 +1,6 @@
 package lectern.pipeline;
 
+import java.time.Duration;
 import java.util.OptionalInt;
 import lectern.document.DocumentId;
 import lectern.document.JobState;
@@ -21,6 +22,9 @@ public interface Progress {
   ///
   /// @param workspace whose it was: nobody can look it up now
   default void removed(WorkspaceId workspace, DocumentId document) {}
+
+  /// A stage, such as `parse`, has ended, well or not.
+  default void spent(String stage, Duration time) {}
 
   /// Hears nothing.
   Progress SILENT =
@@ -51,6 +55,12 @@ public interface Progress {
       public void removed(WorkspaceId workspace, DocumentId document) {
         one.removed(workspace, document);
         other.removed(workspace, document);
+      }
+
+      @Override
+      public void spent(String stage, Duration time) {
+        one.spent(stage, time);
+        other.spent(stage, time);
       }
     };
   }

@@ -2,18 +2,19 @@ package lectern.retrieve;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import lectern.document.Chunk;
-import lectern.document.Document;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lectern.document.DocumentId;
 import lectern.document.Passage;
 import lectern.document.TextRange;
 import lectern.embed.EmbeddingModel;
 import lectern.index.SearchIndex;
 import lectern.index.SearchIndex.Hit;
 import lectern.index.SearchIndex.Scope;
-import lectern.store.Chunks;
+import lectern.retrieve.FoundChunks.FoundChunk;
+import lectern.retrieve.FoundChunks.Place;
 import lectern.store.Documents;
-import lectern.store.Pages;
 import lectern.store.Tenancy;
 import org.jdbi.v3.core.Jdbi;
 
@@ -23,16 +24,19 @@ public final class Retriever {
   /// Chunks taken from each ranking before they are fused: what recall@100 is measured at.
   static final int CANDIDATES = 100;
 
+  /// Chunks read at once for each passage asked for. Neighbours become one passage, so some more
+  /// than one are needed; with two, a second reading is rare.
+  private static final int READ_FOR_EACH = 2;
+
+  private final Jdbi jdbi;
   private final Documents documents;
-  private final Pages pages;
-  private final Chunks chunks;
   private final EmbeddingModel model;
   private final SearchIndex index;
 
+  /// @param model best one that remembers: {@link lectern.embed.RecentVectors}
   public Retriever(Jdbi jdbi, EmbeddingModel model, SearchIndex index) {
+    this.jdbi = jdbi;
     this.documents = new Documents(jdbi);
-    this.pages = new Pages(jdbi);
-    this.chunks = new Chunks(jdbi);
     this.model = model;
     this.index = index;
   }
@@ -47,6 +51,16 @@ public final class Retriever {
     HYBRID
   }
 
+  /// Those of some documents that there are.
+  public Set<DocumentId> existing(Set<DocumentId> ids) {
+    return documents.existing(ids);
+  }
+
+  /// Whether any document of a scope is ready to be searched.
+  public boolean hasDocuments(Scope scope) {
+    return documents.hasReady(scope.workspace(), scope.documents());
+  }
+
   /// The best passages, best first.
   ///
   /// @param limit at most so many
@@ -59,18 +73,12 @@ public final class Retriever {
   /// The best passages, best first, found in one way.
   public List<Passage> find(Question question, Scope scope, Mode mode, int limit)
       throws InterruptedException {
-    return Tenancy.in(scope.workspace(), () -> read(rank(question, scope, mode), limit));
-  }
-
-  private List<Passage> read(List<Hit> hits, int limit) {
-    var found = new ArrayList<Found>();
-    for (var hit : hits) {
-      if (found.size() == limit) {
-        break;
-      }
-      read(hit).ifPresent(next -> place(found, next));
-    }
-    return found.stream().map(this::passage).toList();
+    var hits = rank(question, scope, mode);
+    return hits.isEmpty()
+        ? List.of()
+        : Tenancy.in(
+            scope.workspace(),
+            () -> jdbi.withHandle(handle -> read(new FoundChunks(handle), hits, limit)));
   }
 
   /// The chunks for a question, best first, as many as the rankings hold.
@@ -84,12 +92,31 @@ public final class Retriever {
     };
   }
 
+  private static List<Passage> read(FoundChunks chunks, List<Hit> hits, int limit) {
+    var found = new ArrayList<Found>();
+    int batch = limit * READ_FOR_EACH;
+    for (int from = 0; from < hits.size() && found.size() < limit; from += batch) {
+      for (var chunk : chunks.of(hits.subList(from, Math.min(from + batch, hits.size())))) {
+        if (found.size() == limit) {
+          break;
+        }
+        place(found, new Found(List.of(chunk), chunk.score()));
+      }
+    }
+    var pages = chunks.pages(found.stream().map(Found::place).collect(Collectors.toSet()));
+    return found.stream()
+        .flatMap(it -> Stream.ofNullable(pages.get(it.place())).map(it::passage))
+        .toList();
+  }
+
   /// One or more neighbouring chunks of one page.
-  private record Found(Document document, List<Chunk> chunks, double score) {
+  private record Found(List<FoundChunk> chunks, double score) {
+    Place place() {
+      return chunks.getFirst().place();
+    }
+
     boolean adjoins(Found other) {
-      return document.id().equals(other.document.id())
-          && chunks.getFirst().page() == other.chunks.getFirst().page()
-          && (isJustBefore(other) || other.isJustBefore(this));
+      return place().equals(other.place()) && (isJustBefore(other) || other.isJustBefore(this));
     }
 
     private boolean isJustBefore(Found other) {
@@ -101,7 +128,20 @@ public final class Retriever {
       boolean isFirst = isJustBefore(worse);
       var more = new ArrayList<>(isFirst ? chunks : worse.chunks);
       more.addAll(isFirst ? worse.chunks : chunks);
-      return new Found(document, more, score);
+      return new Found(more, score);
+    }
+
+    Passage passage(String markdown) {
+      var first = chunks.getFirst();
+      var range = new TextRange(first.range().start(), chunks.getLast().range().end());
+      return new Passage(
+          first.document(),
+          first.place().page(),
+          range,
+          range.of(markdown),
+          first.headings(),
+          first.tableHeader(),
+          score);
     }
   }
 
@@ -117,29 +157,5 @@ public final class Retriever {
         }
       }
     }
-  }
-
-  /// Empty when the document was deleted after it was found.
-  private Optional<Found> read(Hit hit) {
-    return documents
-        .document(hit.document())
-        .flatMap(document ->
-            chunks
-                .chunk(hit.document(), hit.ordinal())
-                .map(chunk -> new Found(document, List.of(chunk), hit.score())));
-  }
-
-  private Passage passage(Found found) {
-    var first = found.chunks().getFirst();
-    var range = new TextRange(first.range().start(), found.chunks().getLast().range().end());
-    var page = pages.page(found.document().id(), first.page()).orElseThrow();
-    return new Passage(
-        found.document(),
-        first.page(),
-        range,
-        range.of(page.markdown()),
-        first.headings(),
-        first.tableHeader(),
-        found.score());
   }
 }

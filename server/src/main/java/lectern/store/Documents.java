@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import lectern.document.Document;
 import lectern.document.DocumentId;
@@ -18,7 +19,9 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /// What was uploaded. Where each document is on its way is kept by `lectern.pipeline.Jobs`.
 public final class Documents {
-  private static final String COLUMNS = "id, workspace_id, sha256, name, size_bytes, received_at";
+  /// The columns of a {@link Document}, which {@link #document(ResultSet)} reads.
+  public static final String COLUMNS = "id, workspace_id, sha256, name, size_bytes, received_at";
+
   private static final RowMapper<Document> DOCUMENT = (row, _) -> document(row);
 
   private final Jdbi jdbi;
@@ -94,6 +97,32 @@ public final class Documents {
             .findOne());
   }
 
+  /// Those of some documents that there are.
+  public Set<DocumentId> existing(Set<DocumentId> ids) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("select id from document where id = any(:ids)")
+            .bind("ids", ids.stream().map(DocumentId::value).toArray(UUID[]::new))
+            .map((row, _) -> new DocumentId(row.getObject("id", UUID.class)))
+            .set());
+  }
+
+  /// Whether a workspace has a document that is ready.
+  ///
+  /// @param ids only among these; among all when there are none
+  public boolean hasReady(WorkspaceId workspace, Set<DocumentId> ids) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select exists (select from document join job on document_id = id"
+                    + " where workspace_id = :workspace and state = 'ready'"
+                    + " and (cardinality(:ids) = 0 or id = any(:ids)))")
+            .bind("workspace", workspace.value())
+            .bind("ids", ids.stream().map(DocumentId::value).toArray(UUID[]::new))
+            .mapTo(Boolean.class)
+            .one());
+  }
+
   /// All documents of all workspaces that belong into the index, oldest first: those that are
   /// ready, and those whose vectors are all kept and which are being put into it.
   public List<Document> indexable() {
@@ -118,7 +147,8 @@ public final class Documents {
             .one());
   }
 
-  private static Document document(ResultSet row) throws SQLException {
+  /// The document of a row with its {@link #COLUMNS}.
+  public static Document document(ResultSet row) throws SQLException {
     return new Document(
         new DocumentId(row.getObject("id", UUID.class)),
         new WorkspaceId(row.getObject("workspace_id", UUID.class)),

@@ -1,6 +1,7 @@
 package lectern.api;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import lectern.Main;
 import lectern.access.Keys;
 import lectern.access.Keys.NewKey;
@@ -85,6 +87,45 @@ public final class RunningServer implements AutoCloseable {
   /// A request with the admin's key, to be finished by the caller.
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + adminKey);
+  }
+
+  /// A request with somebody else's key.
+  public HttpRequest.Builder request(String path, String key) {
+    return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + key);
+  }
+
+  /// A workspace besides the first one.
+  public record Tenant(WorkspaceId id, String adminKey) {}
+
+  /// Makes a workspace.
+  public Tenant workspace(String name) throws IOException, InterruptedException {
+    var made = json(send("POST", "/api/v1/workspaces", "{\"name\": \"%s\"}".formatted(name)));
+    var id = new WorkspaceId(UUID.fromString(made.path("workspace").path("id").asString()));
+    return new Tenant(id, made.path("secret").asString());
+  }
+
+  /// Makes a key in the workspace of an admin.
+  ///
+  /// @return its secret
+  public String key(String admin, Role role) throws IOException, InterruptedException {
+    var body = "{\"name\": \"a %1$s\", \"role\": \"%1$s\"}".formatted(role.word());
+    var request =
+        request("/api/v1/keys", admin)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return json(send(request)).path("secret").asString();
+  }
+
+  /// Sends a request whose reply may have no end.
+  public HttpResponse<InputStream> open(HttpRequest request)
+      throws IOException, InterruptedException {
+    return client.send(request, BodyHandlers.ofInputStream());
+  }
+
+  /// Where its database is.
+  public String databaseUrl() {
+    return lectern.settings().databaseUrl().orElseThrow();
   }
 
   public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

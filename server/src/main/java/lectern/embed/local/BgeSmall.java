@@ -13,10 +13,13 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import lectern.background.BackgroundThreads;
 import lectern.embed.EmbeddingModel;
 import lectern.embed.ModelUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// processor (32.9 texts/s alone against 18.1 at 4,096 tokens a batch, 2 cores, measured
 /// 2026-11-22). One session is shared; as many texts are embedded at once as there are workers,
 /// each on a platform thread of its own, since native code would hold on to the carrier of a
-/// virtual one; more callers wait their turn.
+/// virtual one; more callers wait their turn. Ingest has workers of its own, which make way for
+/// those that answer: {@link #inBackground}.
 ///
 /// The model is loaded at first use, or by {@link #load()} while something else is being waited
 /// for.
@@ -46,12 +50,19 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
   private static final String TOKENIZER_FILE = "/bge-small-en-v1.5-q-tokenizer.json";
 
   private final ExecutorService workers;
+  private final ExecutorService background;
   private @Nullable Future<Loaded> loading;
 
   /// @param workers how many texts are embedded at once; the number of cores serves best
   public BgeSmall(int workers) {
-    var threads = Thread.ofPlatform().name("embed-", 1).daemon(true).stackSize(STACK_BYTES);
-    this.workers = Executors.newFixedThreadPool(workers, threads.factory());
+    this.workers = Executors.newFixedThreadPool(workers, threads("embed-"));
+    this.background =
+        Executors.newFixedThreadPool(
+            workers, BackgroundThreads.of(threads("embed-in-background-")));
+  }
+
+  private static ThreadFactory threads(String name) {
+    return Thread.ofPlatform().name(name, 1).daemon(true).stackSize(STACK_BYTES).factory();
   }
 
   private record Loaded(
@@ -69,8 +80,42 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
 
   @Override
   public float[] embed(String text) throws InterruptedException {
+    return embed(text, workers);
+  }
+
+  private float[] embed(String text, ExecutorService threads) throws InterruptedException {
     var model = result(loading());
-    return result(workers.submit(() -> run(model, text)));
+    return result(threads.submit(() -> run(model, text)));
+  }
+
+  /// The same model for work that nobody waits for: it uses what cores are left over.
+  public EmbeddingModel inBackground() {
+    return new EmbeddingModel() {
+      @Override
+      public String name() {
+        return BgeSmall.this.name();
+      }
+
+      @Override
+      public int dimensions() {
+        return DIMENSIONS;
+      }
+
+      @Override
+      public float[] embed(String text) throws InterruptedException {
+        return BgeSmall.this.embed(text, background);
+      }
+    };
+  }
+
+  /// Why it cannot be used now; empty when it can.
+  public synchronized Optional<String> trouble() {
+    if (loading == null || !loading.isDone()) {
+      return Optional.of("the model is still being loaded");
+    }
+    return loading.state() == Future.State.SUCCESS
+        ? Optional.empty()
+        : Optional.of("the model does not load here; the log has the details");
   }
 
   /// How many tokens the model sees in a text, its two marks not counted; not cut at its limit.
@@ -180,7 +225,9 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
   @Override
   public synchronized void close() {
     workers.shutdownNow();
+    background.shutdownNow();
     workers.close();
+    background.close();
     if (loading != null && loading.state() == Future.State.SUCCESS) {
       try {
         loading.resultNow().session().close();

@@ -3,11 +3,9 @@ package lectern.index.lucene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import lectern.document.DocumentId;
 import lectern.document.WorkspaceId;
@@ -17,7 +15,6 @@ import lectern.index.Words;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexWriter;
@@ -50,7 +47,7 @@ public final class LuceneIndex implements SearchIndex {
   private static final Words WORDS = new Words();
 
   /// Raise when fields or analysis change, so that older indexes are built again.
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
 
   /// Distinct words of a question that count. Lucene itself refuses more than 1,024 clauses.
   private static final int MAX_QUESTION_TERMS = 256;
@@ -155,8 +152,8 @@ public final class LuceneIndex implements SearchIndex {
   private static Document fields(WorkspaceId workspace, DocumentId document, Entry entry) {
     var fields = new Document();
     fields.add(new StringField("workspace", workspace.toString(), Field.Store.NO));
-    fields.add(new StringField("document", document.toString(), Field.Store.YES));
-    fields.add(new StoredField("ordinal", entry.chunk().ordinal()));
+    fields.add(new StringField("document", document.toString(), Field.Store.NO));
+    Identity.of(document, entry.chunk().ordinal()).forEach(fields::add);
     fields.add(new TextField("name", nameWords(entry.documentName()), Field.Store.NO));
     fields.add(new TextField("text", entry.chunk().inContext(), Field.Store.NO));
     fields.add(
@@ -247,17 +244,7 @@ public final class LuceneIndex implements SearchIndex {
       var current = searchers;
       var searcher = current.acquire();
       try {
-        var stored = searcher.storedFields();
-        var hits = new ArrayList<Hit>();
-        for (var found : searcher.search(query, limit).scoreDocs) {
-          var fields = stored.document(found.doc);
-          hits.add(
-              new Hit(
-                  new DocumentId(UUID.fromString(fields.get("document"))),
-                  fields.getField("ordinal").numericValue().intValue(),
-                  found.score));
-        }
-        return hits;
+        return Identity.hits(searcher.getLeafContexts(), searcher.search(query, limit).scoreDocs);
       } finally {
         current.release(searcher);
       }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lectern.background.BackgroundThreads;
 
 /// How a worker process is started.
 ///
@@ -58,7 +59,7 @@ public record WorkerLaunch(
 
   /// A process ready to be started in its own folder.
   ProcessBuilder processIn(Path folder, WorkerLimits limits) {
-    var command = new ArrayList<String>();
+    var command = new ArrayList<String>(BackgroundThreads.command());
     command.add(java.toString());
     command.add("-Xmx" + limits.heapMegabytes() + "m");
     command.addAll(JVM_ARGUMENTS);
