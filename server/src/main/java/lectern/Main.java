@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import lectern.access.Invitations;
@@ -101,7 +102,7 @@ public final class Main {
     var chunker = new Chunker(model::countTokens, ChunkLimits.DEFAULT);
     var kept = new Vectors(jdbi, model.inBackground());
     var parts = new Pipeline.Parts(jdbi, blobs, parser, chunker, kept, index);
-    var events = new JobEvents();
+    var events = new JobEvents(jdbi, clock, run());
     var metrics = resources.add(new Metrics(jdbi));
     var heard = Progress.both(progress, Progress.both(events, metrics));
     var pipeline = resources.add(new Pipeline(parts, settings.documentsAtOnce(), clock, heard));
@@ -180,6 +181,11 @@ public final class Main {
 
   private static HttpServer.Listen at(int port, Settings settings) {
     return new HttpServer.Listen(settings.server().host(), port);
+  }
+
+  /// Names this start of the server, unlike any other.
+  private static String run() {
+    return UUID.randomUUID().toString().substring(0, 8);
   }
 
   private static Limits limits(Settings.Server server) {

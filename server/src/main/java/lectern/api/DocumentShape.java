@@ -52,11 +52,11 @@ public record DocumentShape(
         advance.map(ProgressShape::of).orElse(null),
         FailureShape.of(status),
         WaitingShape.of(status),
-        stageMillis(status));
+        millisOf(status));
   }
 
   /// How long each finished stage took, in milliseconds.
-  public static Map<String, Long> stageMillis(DocumentStatus status) {
+  public static Map<String, Long> millisOf(DocumentStatus status) {
     var millis = new LinkedHashMap<String, Long>();
     status.stageTimes().forEach((stage, time) -> millis.put(stage, time.toMillis()));
     return millis;

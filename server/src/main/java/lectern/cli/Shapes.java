@@ -1,13 +1,16 @@
 package lectern.cli;
 
+import static lectern.api.DocumentShape.millisOf;
+
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lectern.agent.Answer;
 import lectern.agent.Answer.Quotation;
 import lectern.agent.Verifier;
+import lectern.api.DocumentShape.FailureShape;
+import lectern.api.DocumentShape.WaitingShape;
 import lectern.document.Citation;
 import lectern.document.Failure;
 import lectern.document.Passage;
@@ -45,8 +48,6 @@ final class Shapes {
 
     static DocumentShape of(DocumentStatus status) {
       var document = status.document();
-      var millis = new LinkedHashMap<String, Long>();
-      status.stageTimes().forEach((stage, time) -> millis.put(stage, time.toMillis()));
       return new DocumentShape(
           document.id().toString(),
           document.name(),
@@ -56,21 +57,9 @@ final class Shapes {
           status.unreadPictures(),
           document.sizeBytes(),
           document.receivedAt().toString(),
-          status.failed().map(f -> FailureShape.of(f.stage(), f.failure())).orElse(null),
-          status
-              .waiting()
-              .map(w -> new WaitingShape(w.reason(), w.until().toString()))
-              .orElse(null),
-          millis);
-    }
-  }
-
-  record WaitingShape(String reason, String until) {}
-
-  record FailureShape(String stage, String reason, String mender, String message) {
-    static FailureShape of(String stage, Failure failure) {
-      var reason = failure.reason();
-      return new FailureShape(stage, reason.name(), reason.mender().name(), failure.message());
+          FailureShape.of(status),
+          WaitingShape.of(status),
+          millisOf(status));
     }
   }
 

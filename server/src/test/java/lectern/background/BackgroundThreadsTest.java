@@ -45,6 +45,6 @@ class BackgroundThreadsTest {
 
   private static int niceOfThisThread() throws java.io.IOException {
     var told = Files.readString(Path.of("/proc/thread-self/stat"));
-    return Integer.parseInt(told.substring(told.lastIndexOf(')') + 2).split(" ")[NICE_FIELD]);
+    return Integer.parseInt(told.substring(told.lastIndexOf(')') + 2).split(" ", -1)[NICE_FIELD]);
   }
 }
