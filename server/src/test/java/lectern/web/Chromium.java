@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,9 @@ final class Chromium {
           "--disable-sync",
           "--no-first-run");
 
+  /// How long a page may take to become what a test expects; only failing tests wait so long.
+  static final double PATIENCE_MILLIS = 60_000;
+
   private Chromium() {}
 
   /// Skips the test, and says so, where no Chromium is installed.
@@ -46,6 +50,7 @@ final class Chromium {
 
     private static Browser start() {
       var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
       var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
       Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
       return playwright

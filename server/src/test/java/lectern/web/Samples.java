@@ -8,7 +8,7 @@ import java.util.List;
 import lectern.api.RunningServer;
 import lectern.document.DocumentId;
 import lectern.document.WorkspaceId;
-import lectern.ingest.Receipt;
+import lectern.ingest.Ingest.Receipt;
 
 /// Sample documents, ready to be asked.
 final class Samples {

@@ -45,7 +45,7 @@ final class Visit implements AutoCloseable {
     this.server = server;
     this.context = Chromium.browser().newContext(options);
     this.page = context.newPage();
-    page.setDefaultTimeout(20_000); // a page is read in one; the machine may be busy
+    page.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
     page.onConsoleMessage(this::heard);
     page.onPageError(error -> faults.add("script: " + error));
     page.onRequest(this::asked);
