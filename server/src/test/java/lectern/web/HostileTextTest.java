@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// change the title of the page.
 class HostileTextTest {
   private static final String SCRIPT = "<img src=x onerror=\"document.title='ran'\">";
-  private static final String NAME = "<b>price</b> " + SCRIPT + ".md";
+  private static final String NAME = "<b>price " + SCRIPT + ".md";
   private static final String TEXT =
       """
       # Prices <script>document.title='ran'</script>
@@ -39,12 +39,12 @@ class HostileTextTest {
     try (var server = RunningServer.in(folder)) {
       Samples.bringIn(server, NAME, TEXT.getBytes(StandardCharsets.UTF_8));
       try (var visit = Visit.to(server)) {
-        assertThat(visit.page.locator("lectern-row")).containsText("<b>price</b>");
+        assertThat(visit.page.locator("lectern-row")).containsText("<b>price");
 
         visit.ask("What does the ferry to Ostleford cost in summer?");
 
         assertThat(visit.page.locator("lectern-answer-text")).containsText(SCRIPT);
-        assertThat(visit.page.locator(".sources")).containsText("<b>price</b>");
+        assertThat(visit.page.locator(".sources")).containsText("<b>price");
         visit.button("Citation 1:").first().click();
         assertThat(visit.page.locator("lectern-text-page")).containsText("<script>");
         assertThat(visit.page.locator("mark").first()).containsText("12 euros");
