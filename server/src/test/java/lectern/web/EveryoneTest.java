@@ -65,7 +65,7 @@ class EveryoneTest {
       assertThat(width(visit)).isLessThanOrEqualTo(390);
       visit.isOpenToAll();
 
-      visit.button("Close").click();
+      visit.page.locator("dialog").getByLabel("Close").click();
 
       assertThat(visit.page.locator("dialog[open]").count()).isZero();
     }
