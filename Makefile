@@ -21,6 +21,9 @@ demo: ## take the samples in, ask three questions, show the answers
 samples: ## prove that the samples are what their script makes, and hold their answers
 	scripts/make-samples --check
 
+screenshots: ## take the pictures in docs/screenshots from the running app
+	scripts/screenshots
+
 format: ## bring all Java files into the one format
 	$(MAVEN) -q spotless:apply
 

@@ -42,12 +42,16 @@ public final class RunningServer implements AutoCloseable {
 
   public final Application lectern;
   public final String adminKey;
+  private final Map<String, String> environment;
   private final HttpServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private RunningServer(Application lectern, String adminKey) {
-    this.lectern = lectern;
+  private RunningServer(Map<String, String> environment, String adminKey)
+      throws InterruptedException {
+    var settings = SettingsReader.read(Optional.empty(), environment);
+    this.environment = environment;
+    this.lectern = Main.open(settings, Progress.SILENT);
     this.adminKey = adminKey;
     this.server = lectern.serve();
   }
@@ -66,9 +70,15 @@ public final class RunningServer implements AutoCloseable {
     environment.put("DATABASE_URL", TestDatabase.freshUrl());
     environment.put("LECTERN_DATA", folder.resolve("data").toString());
     environment.put("LECTERN_SERVER_PORT", "0");
-    var secret = adminKey(environment.get("DATABASE_URL"));
-    var read = SettingsReader.read(Optional.empty(), environment);
-    return new RunningServer(Main.open(read, Progress.SILENT), secret);
+    return new RunningServer(environment, adminKey(environment.get("DATABASE_URL")));
+  }
+
+  /// Stops it and starts it again on the same port, with all that it has kept.
+  public RunningServer restarted() throws InterruptedException {
+    var same = new LinkedHashMap<>(environment);
+    same.put("LECTERN_SERVER_PORT", String.valueOf(port()));
+    close();
+    return new RunningServer(same, adminKey);
   }
 
   private static String adminKey(String databaseUrl) throws InterruptedException {
