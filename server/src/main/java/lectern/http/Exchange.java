@@ -112,7 +112,7 @@ final class Exchange {
     return new Credentials(
         request.headers().value(HeaderNames.AUTHORIZATION),
         cookie(request),
-        Site.of(name -> request.headers().value(HeaderNames.create(name))));
+        RequestOrigin.of(name -> request.headers().value(HeaderNames.create(name))));
   }
 
   static Optional<String> cookie(ServerRequest request) {

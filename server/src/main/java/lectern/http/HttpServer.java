@@ -53,23 +53,14 @@ public final class HttpServer implements AutoCloseable {
                     .build())
             .routing(routing)
             .build();
-    try {
-      server.start();
-    } catch (RuntimeException e) {
+    server.start();
+    if (!server.isRunning()) { // Helidon logs why, and throws nothing
       throw new ServerUnavailable(
-          "cannot listen on %s port %d: %s; choose another with server.port"
-              .formatted(listen.host(), listen.port(), reason(e)),
-          e);
+          ("cannot listen on %s port %d: it is taken, not allowed, or no address of this machine;"
+                  + " choose another with server.port")
+              .formatted(listen.host(), listen.port()));
     }
     return new HttpServer(server);
-  }
-
-  private static String reason(Throwable e) {
-    var root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 
   /// The port it listens on.

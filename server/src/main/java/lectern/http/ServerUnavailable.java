@@ -6,7 +6,7 @@ import java.io.Serial;
 public final class ServerUnavailable extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  ServerUnavailable(String message, Throwable cause) {
-    super(message, cause);
+  ServerUnavailable(String message) {
+    super(message);
   }
 }

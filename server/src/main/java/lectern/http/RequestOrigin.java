@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /// From where a browser says that a request comes. Pages cannot lie about it; programs need not say
 /// anything.
-enum Site {
+enum RequestOrigin {
   /// Our own pages.
   OWN,
   /// Some other site's, or an address somebody typed.
@@ -17,7 +17,7 @@ enum Site {
   /// comparison with `Host`.
   ///
   /// @param headers a header's value by its name
-  static Site of(Function<String, Optional<String>> headers) {
+  static RequestOrigin of(Function<String, Optional<String>> headers) {
     var fetched = headers.apply("Sec-Fetch-Site");
     if (fetched.isPresent()) {
       return fetched.get().equals("same-origin") ? OWN : OTHER;
