@@ -36,8 +36,7 @@ public final class SettingsReader {
 
   /// Not settings of the server: read by the launcher, before there are settings, or by clients.
   private static final List<String> LAUNCHER_VARIABLES =
-      List.of(
-          "LECTERN_AOT", "LECTERN_JAVA_OPTS", "LECTERN_CACHE", "LECTERN_SERVER", "LECTERN_KEY");
+      List.of("LECTERN_AOT", "LECTERN_JAVA_OPTS", "LECTERN_CACHE", "LECTERN_SERVER", "LECTERN_KEY");
 
   private final Map<String, String> environment;
   private final Map<Key, Written> values = new EnumMap<>(Key.class);

@@ -205,7 +205,7 @@ final class Exchange {
     return new Credentials(
         request.headers().value(HeaderNames.AUTHORIZATION),
         cookie(request),
-        Origin.of(name -> request.headers().value(HeaderNames.create(name))));
+        RequestOrigin.of(name -> request.headers().value(HeaderNames.create(name))));
   }
 
   static Optional<String> cookie(ServerRequest request) {

@@ -61,17 +61,16 @@ public final class HttpServer implements AutoCloseable {
             .routing(new Exchange(site, limits, streams).routing());
     tls.ifPresent(server::tls);
     var built = server.build();
-    try {
-      built.start();
-      return new HttpServer(built, watchdog, streams);
-    } catch (RuntimeException e) {
+    built.start();
+    if (!built.isRunning()) { // Helidon logs why, and throws nothing
       watchdog.close();
       streams.close();
       throw new ServerUnavailable(
-          "cannot listen on %s port %d: %s; choose another with server.port"
-              .formatted(listen.host(), listen.port(), reason(e)),
-          e);
+          ("cannot listen on %s port %d: it is taken, not allowed, or no address of this machine;"
+                  + " choose another with server.port")
+              .formatted(listen.host(), listen.port()));
     }
+    return new HttpServer(built, watchdog, streams);
   }
 
   /// Helidon stops for good when the system refuses a socket because too many files are open. So
@@ -88,14 +87,6 @@ public final class HttpServer implements AutoCloseable {
       }
     }
     return limits.maxConnections();
-  }
-
-  private static String reason(Throwable e) {
-    var root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 
   /// The port it listens on.

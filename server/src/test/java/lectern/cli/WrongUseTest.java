@@ -36,6 +36,10 @@ class WrongUseTest {
         "ingest missing-folder",
         "--config missing.yaml documents",
         "demo --samples missing-folder",
+        "demo --port -1",
+        "serve --port 65536",
+        "serve --port many",
+        "serve everything",
       })
   void wrong_words_are_answered_in_one_line(String words) {
     var spoken = words.isEmpty() ? say() : say(words.split(" ", -1));

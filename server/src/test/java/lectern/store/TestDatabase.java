@@ -46,6 +46,15 @@ public final class TestDatabase {
     return server.url(name);
   }
 
+  /// A connection of its own to a database that a Lectern has open: it sees everything.
+  public static Connection connect(String url) throws SQLException {
+    Connection connection = DatabaseUrl.parse(url).connect(SETTINGS.connectLimit());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set lectern.workspace = 'all'");
+    }
+    return connection;
+  }
+
   /// An empty database as a DATABASE_URL, for tests of the migration itself.
   static String emptyUrl() throws SQLException {
     Server server = Server.ONLY;

@@ -91,8 +91,9 @@ class QuotationTest {
   }
 
   private static boolean isSeen(Locator box) {
-    var inView = "e => { const { top, bottom } = e.getBoundingClientRect();"
-        + " return top > 0 && bottom < innerHeight; }";
+    var inView =
+        "e => { const { top, bottom } = e.getBoundingClientRect();"
+            + " return top > 0 && bottom < innerHeight; }";
     return (Boolean) box.evaluate(inView);
   }
 
@@ -109,15 +110,19 @@ class QuotationTest {
         stripper.addRegion(
             "box " + boxes.indexOf(box),
             new Rectangle2D.Double(
-                scale * box.get("left").doubleValue(),
-                scale * box.get("top").doubleValue(),
-                scale * box.get("width").doubleValue(),
-                scale * box.get("height").doubleValue()));
+                scale * side(box, "left"),
+                scale * side(box, "top"),
+                scale * side(box, "width"),
+                scale * side(box, "height")));
       }
       stripper.extractRegions(sheet);
       return String.join(
           " ", stripper.getRegions().stream().map(stripper::getTextForRegion).toList());
     }
+  }
+
+  private static double side(Map<String, Number> box, String name) {
+    return box.getOrDefault(name, 0).doubleValue();
   }
 
   /// The boxes in shares of the page's width, from its upper left corner.

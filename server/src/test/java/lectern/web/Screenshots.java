@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Takes the README's pictures of the running app with the samples. `make screenshots` runs it; the
 /// tests do not.
 class Screenshots {
-  private static final String FLOOD =
-      "How high is our deductible when a flood damages the works?";
+  private static final String FLOOD = "How high is our deductible when a flood damages the works?";
 
   @TempDir Path folder;
 
