@@ -3,6 +3,7 @@ package lectern;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,12 @@ import lectern.config.Settings;
 import lectern.embed.RecentVectors;
 import lectern.embed.Vectors;
 import lectern.embed.local.BgeSmall;
+import lectern.http.AccessLog;
 import lectern.http.Doorkeeper;
 import lectern.http.HttpServer;
 import lectern.http.Limits;
+import lectern.http.RequestListener;
+import lectern.http.TlsFiles;
 import lectern.index.lucene.LuceneIndex;
 import lectern.ingest.Ingest;
 import lectern.library.Collections;
@@ -152,7 +156,11 @@ public final class Main {
     var routes = new ArrayList<>(api.routes());
     routes.addAll(new WebApp().routes());
     var door = new Doorkeeper(keys, sessions, rates);
-
+    RequestListener counted =
+        request ->
+            metrics.requested(request.route(), request.status(), Duration.ofNanos(request.nanos()));
+    var listener = RequestListener.both(accessLog(settings.server()), counted);
+    var site = new HttpServer.Site(routes, door, listener);
     var limits = limits(settings.server());
 
     restoreIndex(pipeline, progress);
@@ -167,7 +175,7 @@ public final class Main {
         agent,
         new Invitations(keys, sessions),
         List.copyOf(routes),
-        port -> resources.add(HttpServer.start(at(port, settings), limits, routes, door)),
+        port -> resources.add(HttpServer.start(listen(port, settings.server()), limits, site)),
         resources::close);
   }
 
@@ -177,10 +185,6 @@ public final class Main {
 
   private static PerMinute perMinute(Settings.Server server) {
     return new PerMinute(server.requestsPerMinute(), server.uploadsPerMinute());
-  }
-
-  private static HttpServer.Listen at(int port, Settings settings) {
-    return new HttpServer.Listen(settings.server().host(), port);
   }
 
   /// Names this start of the server, unlike any other.
@@ -195,8 +199,22 @@ public final class Main {
         server.maxConnections(),
         server.maxStreams(),
         server.headerTimeout(),
+        server.bodyTimeout(),
         server.idleTimeout(),
-        server.grace());
+        server.grace(),
+        Limits.PING_TIME);
+  }
+
+  private static HttpServer.Listen listen(int port, Settings.Server server) {
+    var tls = server.tls().map(files -> new TlsFiles(files.certificate(), files.key()));
+    return new HttpServer.Listen(server.host(), port, tls);
+  }
+
+  private static RequestListener accessLog(Settings.Server server) {
+    return switch (server.accessLog()) {
+      case ON -> new AccessLog();
+      case OFF -> _ -> {};
+    };
   }
 
   private static Database.Source source(Settings settings) {

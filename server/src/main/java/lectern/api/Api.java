@@ -64,7 +64,7 @@ public final class Api {
             new SessionRoutes(parts).routes(),
             new WorkspaceRoutes(parts).routes(),
             new HealthRoutes(parts).routes(),
-            new ContractRoutes(parts).routes())
+            new ContractRoutes().routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -25,7 +25,7 @@ public record Document(
 
   /// A name from outside may hold folders, line ends, control and direction marks; none of them is
   /// kept.
-  private static String plainName(String given) {
+  public static String plainName(String given) {
     var lastPart = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
     var visible = lastPart.replaceAll("\\p{C}", " ").strip();
     var shown = visible.isEmpty() || visible.matches("\\.+") ? "unnamed" : visible;

@@ -29,7 +29,7 @@ public final class Doorkeeper {
   ///
   /// @param authorization the header, if any
   /// @param cookie the session's cookie, if any
-  record Credentials(Optional<String> authorization, Optional<String> cookie, Site site) {
+  record Credentials(Optional<String> authorization, Optional<String> cookie, Origin origin) {
 
     @Override
     public String toString() {
@@ -42,7 +42,7 @@ public final class Doorkeeper {
   ///
   /// @throws Problem for these
   void admitAnybody(Route route, Credentials credentials) {
-    if (changes(route) && credentials.site() == Site.OTHER) {
+    if (changes(route) && credentials.origin() == Origin.OTHER) {
       throw crossSite();
     }
   }
@@ -82,7 +82,7 @@ public final class Doorkeeper {
     if (cookie.isEmpty()) {
       throw unauthenticated("No key was sent, and no browser has signed in.");
     }
-    if (changes(route) && credentials.site() != Site.OWN) {
+    if (changes(route) && credentials.origin() != Origin.OWN) {
       throw crossSite();
     }
     return sessions

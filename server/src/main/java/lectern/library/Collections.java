@@ -115,7 +115,7 @@ public final class Collections {
             handle
                 .createQuery(
                     SELECT
-                        + "and (:after::uuid is null or c.id > :after) order by c.id limit :limit")
+                        + "and (cast(:after as uuid) is null or c.id > cast(:after as uuid)) order by c.id limit :limit")
                 .bind("workspace", Tenancy.current().value())
                 .bind("after", after.map(CollectionId::value).orElse(null))
                 .bind("limit", limit + 1)
@@ -188,12 +188,12 @@ public final class Collections {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "with both as (select c.id as collection, d.id as document"
+                "with pair as (select c.id as collection, d.id as document"
                     + " from collection c, document d where c.id = :collection and d.id = :document"
                     + " and c.workspace_id = :workspace and d.workspace_id = :workspace),"
                     + " put as (insert into collection_document (collection_id, document_id)"
-                    + " select collection, document from both on conflict do nothing)"
-                    + " select exists (select from both)")
+                    + " select collection, document from pair on conflict do nothing)"
+                    + " select exists (select from pair)")
             .bind("collection", collection.value())
             .bind("document", document.value())
             .bind("workspace", Tenancy.current().value())

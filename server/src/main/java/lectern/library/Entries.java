@@ -112,7 +112,7 @@ final class Entries {
         values.put("formats", words(filter.formats().stream().map(Format::name).toList()));
       }
       if (!filter.tags().isEmpty()) {
-        conditions.add("d.tags && :tags");
+        conditions.add("d.tags && cast(:tags as text[])");
         values.put("tags", words(filter.tags()));
       }
       if (!filter.collections().isEmpty()) {
@@ -136,12 +136,31 @@ final class Entries {
     }
   }
 
-  void rename(Handle handle, DocumentId document, String name) {
-    handle
-        .createUpdate("update document set name = :name where id = :id")
-        .bind("name", name)
+  /// Keeps others from changing or deleting a document until the transaction ends. Whoever changes
+  /// both locks the document before its job, as the stages do, so that nobody waits in a circle.
+  ///
+  /// @return false when the workspace has no such document
+  boolean lock(Handle handle, DocumentId document) {
+    return handle
+        .createQuery(
+            "select id from document where id = :id and workspace_id = :workspace"
+                + " for no key update")
         .bind("id", document.value())
-        .execute();
+        .bind("workspace", Tenancy.current().value())
+        .mapTo(UUID.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /// @return false when that is its name already
+  boolean rename(Handle handle, DocumentId document, String name) {
+    int renamed =
+        handle
+            .createUpdate("update document set name = :name where id = :id and name <> :name")
+            .bind("name", name)
+            .bind("id", document.value())
+            .execute();
+    return renamed == 1;
   }
 
   void tag(Handle handle, DocumentId document, Tags tags) {

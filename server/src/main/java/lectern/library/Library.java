@@ -82,8 +82,7 @@ public final class Library {
   }
 
   private Changing change(Handle handle, DocumentId id, Change change) {
-    var found = entries.find(handle, id);
-    if (found.isEmpty()) {
+    if (!entries.lock(handle, id)) {
       return new Changing.NoDocument();
     }
     var collections = change.collections();
@@ -93,16 +92,9 @@ public final class Library {
     pipeline.touched(handle, id);
     change.tags().ifPresent(tags -> entries.tag(handle, id, tags));
     collections.ifPresent(these -> entries.putExactlyInto(handle, id, these));
-    change
-        .name()
-        .filter(name -> !name.equals(found.get().status().document().name()))
-        .ifPresent(name -> {
-          entries.rename(handle, id, name);
-          pipeline.renamed(handle, id);
-        });
-    return entries
-        .find(handle, id)
-        .<Changing>map(Changing.Changed::new)
-        .orElseGet(Changing.NoDocument::new); // deleted in between
+    if (change.name().isPresent() && entries.rename(handle, id, change.name().get())) {
+      pipeline.renamed(handle, id);
+    }
+    return new Changing.Changed(entries.find(handle, id).orElseThrow());
   }
 }

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lectern.document.Chunk;
 import lectern.document.Document;
+import lectern.document.DocumentId;
 import lectern.document.JobState;
 import lectern.embed.Vectors;
 import lectern.index.SearchIndex;
@@ -60,6 +61,10 @@ final class IndexStage implements Stage {
             .flatMap(first -> batch(document, first))
             .iterator();
     index.replace(document.workspace(), document.id(), () -> entries);
+  }
+
+  void takeOut(DocumentId document) {
+    index.remove(document);
   }
 
   private Stream<Entry> batch(Document document, int first) {

@@ -112,7 +112,7 @@ public final class Jobs implements JobQueue {
               .bind("id", indexed.id().value())
               .mapTo(String.class)
               .one();
-      boolean isSame = name.equals(indexed.name());
+      boolean isSame = Document.plainName(name).equals(indexed.name());
       if (isSame) {
         move(handle, indexed.id(), JobState.READY);
       }

@@ -285,6 +285,7 @@ public final class Pipeline implements AutoCloseable {
         yield JobState.WAITING;
       }
       case Outcome.Failed(var failure) -> {
+        index.takeOut(job.document()); // it may have been ready before
         jobs.fail(job.document(), stage.name(), failure);
         yield JobState.FAILED;
       }

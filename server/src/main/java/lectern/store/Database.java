@@ -107,6 +107,11 @@ public final class Database implements AutoCloseable {
     return tenantJdbi;
   }
 
+  /// For the test of what a reader's connection sees before it is told for whom it works.
+  DataSource tenantConnections() {
+    return tenantPool;
+  }
+
   /// Puts the connections away, then stops the server if it is the embedded one.
   @Override
   public void close() {

@@ -25,7 +25,18 @@ create table session (
 
 create index session_key on session (key_id);
 
-alter table document add column tags text[] not null default '{}';
+alter table document add column tags text[] not null default '{}' check (cardinality(tags) <= 20);
+
+-- The orders in which readers list documents: lectern.library.Query.Sort.
+create index document_received_at on document (workspace_id, received_at, id);
+create index document_name on document (workspace_id, lower(name), id);
+create index document_size_bytes on document (workspace_id, size_bytes, id);
+
+-- Whether an original is used by anybody, before it is deleted.
+create index document_sha256 on document (sha256);
+
+-- Lists tell of each document how many pages nothing could read: hardly ever any.
+create index page_unread on page (document_id) where origin = 'PICTURE';
 
 create table collection (
   id           uuid primary key,
@@ -51,7 +62,8 @@ create table removal (
 
 -- Row-level security. A connection says for whom it works: lectern.workspace is a workspace's id, or
 -- `all` for the pipeline and the operator. Said nothing, it sees nothing. Forced, because the owner of
--- the tables is who connects; a superuser is put into a role that is none (lectern.store.Tenancy).
+-- the tables is who connects; a superuser is put into a role that is none (lectern.store.TenantRole).
+-- Every table has it: a test looks for one that has not.
 create function works_for(workspace uuid) returns boolean language sql stable
   return coalesce(current_setting('lectern.workspace', true), '') in ('all', workspace::text);
 
@@ -106,6 +118,15 @@ alter table session force row level security;
 create policy its_own on session
   using (works_for_all() or exists (select from api_key k where k.id = key_id));
 
+-- What belongs to nobody is nobody's business but the pipeline's and the operator's.
 alter table removal enable row level security;
 alter table removal force row level security;
-create policy everybodys on removal using (works_for_all());
+create policy no_tenants on removal using (works_for_all());
+
+alter table vector enable row level security;
+alter table vector force row level security;
+create policy no_tenants on vector using (works_for_all());
+
+alter table library enable row level security;
+alter table library force row level security;
+create policy no_tenants on library using (works_for_all());

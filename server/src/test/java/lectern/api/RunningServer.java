@@ -3,16 +3,19 @@ package lectern.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,8 +26,10 @@ import lectern.access.LastUses;
 import lectern.access.Role;
 import lectern.cli.Application;
 import lectern.config.SettingsReader;
+import lectern.document.DocumentId;
 import lectern.document.WorkspaceId;
 import lectern.http.HttpServer;
+import lectern.http.Route;
 import lectern.pipeline.Progress;
 import lectern.store.Database;
 import lectern.store.TestDatabase;
@@ -90,6 +95,11 @@ public final class RunningServer implements AutoCloseable {
     return server.port();
   }
 
+  /// Everything that can be asked of it.
+  public List<Route> routes() {
+    return lectern.routes();
+  }
+
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + server.port() + path);
   }
@@ -138,8 +148,11 @@ public final class RunningServer implements AutoCloseable {
     return lectern.settings().databaseUrl().orElseThrow();
   }
 
+  /// Sends a request, and holds the reply to openapi.yaml.
   public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-    return client.send(request, BodyHandlers.ofString());
+    var response = client.send(request, BodyHandlers.ofString());
+    ContractCheck.conforms(request.method(), request.uri().getRawPath(), response);
+    return response;
   }
 
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -154,6 +167,22 @@ public final class RunningServer implements AutoCloseable {
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(json))
             .build());
+  }
+
+  /// A value as it stands in an address.
+  static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /// Uploads a file, and waits until nothing more happens to it by itself.
+  ///
+  /// @return its id
+  String ready(String name, byte[] content) throws IOException, InterruptedException {
+    var path = "/api/v1/documents?name=" + encoded(name);
+    var sent = send(request(path).POST(BodyPublishers.ofByteArray(content)).build());
+    var id = json(sent).path("document").path("id").asString();
+    lectern.pipeline().await(List.of(new DocumentId(UUID.fromString(id))));
+    return id;
   }
 
   public static JsonNode json(HttpResponse<String> response) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import lectern.chunk.ChunkLimits;
@@ -39,6 +40,7 @@ public final class Workbench implements AutoCloseable {
   public final Vectors vectors;
   public final Ingest ingest;
   final List<JobState> states = new ArrayList<>();
+  final List<DocumentId> removed = new CopyOnWriteArrayList<>();
   private final EmbeddingModel model;
   private final CountDownLatch waiting = new CountDownLatch(1);
 
@@ -121,5 +123,10 @@ public final class Workbench implements AutoCloseable {
 
     @Override
     public void advanced(DocumentId document, int done, OptionalInt total) {}
+
+    @Override
+    public void removed(WorkspaceId workspace, DocumentId document) {
+      removed.add(document);
+    }
   }
 }

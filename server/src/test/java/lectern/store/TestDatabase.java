@@ -54,6 +54,21 @@ public final class TestDatabase {
     return server.url(name);
   }
 
+  /// An empty database that belongs to a login of its own, as a DATABASE_URL of that login.
+  ///
+  /// @param attributes of the login, as `create role` has them
+  static String emptyUrl(String attributes) throws SQLException {
+    String name = "owned_" + COUNT.incrementAndGet();
+    runAsSuperuser("create role " + name + " login password 'owner' " + attributes);
+    runAsSuperuser("create database " + name + " owner " + name + " strategy file_copy");
+    return Server.ONLY.url(name).replaceFirst("//[^@]*@", "//" + name + ":owner@");
+  }
+
+  /// Does something on the server as its superuser, who has the same password.
+  static void runAsSuperuser(String sql) throws SQLException {
+    Server.ONLY.run("postgres", sql);
+  }
+
   /// Started when this class is first used.
   private record Server(EmbeddedPostgres postgres) {
 
@@ -80,9 +95,12 @@ public final class TestDatabase {
     }
 
     void run(String sql) throws SQLException {
+      run(postgres.user(), sql);
+    }
+
+    void run(String user, String sql) throws SQLException {
       try (Connection connection =
-              DriverManager.getConnection(
-                  postgres.jdbcUrl(), postgres.user(), postgres.password());
+              DriverManager.getConnection(postgres.jdbcUrl(), user, postgres.password());
           Statement statement = connection.createStatement()) {
         statement.execute(sql);
       }

@@ -165,7 +165,9 @@ class App extends LecternElement {
     const label = isDark ? 'Use the light theme' : 'Use the dark theme';
     return html`
       ${session.current
-        ? html`<span class="workspace cut" title="Workspace">${session.current.workspace.name}</span>`
+        ? html`<span class="workspace cut" title="Workspace"
+            >${session.current.workspace.name}</span
+          >`
         : nothing}
       <button
         class="plain square keys"

@@ -109,6 +109,7 @@ export const base = css`
     padding: 0.1rem 0.55rem;
     border-radius: var(--round);
     background: var(--sunken);
+    box-shadow: inset 0 0 0 1px var(--line);
     color: var(--ink-soft);
     font-size: var(--text-1);
     font-weight: 500;

@@ -5,6 +5,7 @@ const number = new Intl.NumberFormat('en');
 const one = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const exact = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
+const hour = new Intl.DateTimeFormat('en', { timeStyle: 'short' });
 const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /** `1.4 MB`; a thousand bytes are a kilobyte. */
@@ -32,6 +33,11 @@ export function since(time) {
   if (far < 86_400) return ago.format(Math.round(seconds / 3600), 'hour');
   if (far < 7 * 86_400) return ago.format(Math.round(seconds / 86_400), 'day');
   return day.format(new Date(time));
+}
+
+/** `14:03`, for what is near. */
+export function clock(time) {
+  return hour.format(new Date(time));
 }
 
 export function date(time) {

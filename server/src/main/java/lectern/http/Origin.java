@@ -6,19 +6,19 @@ import java.util.function.Function;
 
 /// From where a browser says that a request comes. Pages cannot lie about it; programs need not say
 /// anything.
-enum Site {
+enum Origin {
   /// Our own pages.
   OWN,
   /// Some other site's, or an address somebody typed.
   OTHER,
   UNSAID;
 
-  /// Reads what a request says: `Sec-Fetch-Site`, which browsers send since 2023, or `Origin` in
+  /// Reads what a request says: `Sec-Fetch-Origin`, which browsers send since 2023, or `Origin` in
   /// comparison with `Host`.
   ///
   /// @param headers a header's value by its name
-  static Site of(Function<String, Optional<String>> headers) {
-    var fetched = headers.apply("Sec-Fetch-Site");
+  static Origin of(Function<String, Optional<String>> headers) {
+    var fetched = headers.apply("Sec-Fetch-Origin");
     if (fetched.isPresent()) {
       return fetched.get().equals("same-origin") ? OWN : OTHER;
     }

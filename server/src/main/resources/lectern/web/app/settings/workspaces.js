@@ -1,0 +1,107 @@
+// Workspaces, for the operator: list and create. Each is apart from all others.
+import { api } from '../api/client.js';
+import { css, html, LecternElement, nothing } from '../base/element.js';
+import { icon } from '../base/icons.js';
+import { trouble } from '../base/trouble.js';
+import { date } from '../base/words.js';
+import './secret.js';
+
+class Workspaces extends LecternElement {
+  static properties = {
+    workspaces: { state: true },
+    error: { state: true },
+    made: { state: true },
+  };
+
+  static look = css`
+    li {
+      display: flex;
+      align-items: center;
+      gap: var(--space-3);
+      min-height: 3rem;
+      border-bottom: 1px solid var(--line);
+    }
+    form {
+      display: flex;
+      align-items: end;
+      gap: var(--space-3);
+      margin-top: var(--space-4);
+    }
+    ul {
+      min-height: 3rem;
+      margin-top: var(--space-2);
+    }
+  `;
+
+  constructor() {
+    super();
+    this.workspaces = [];
+    this.error = null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#fetch();
+  }
+
+  onReturn() {
+    this.#fetch();
+  }
+
+  async #fetch() {
+    try {
+      this.workspaces = (await api.get('/workspaces')).workspaces;
+      this.error = null;
+    } catch (error) {
+      this.error = error;
+    }
+  }
+
+  async #create(event) {
+    event.preventDefault();
+    const form = event.target;
+    const name = new FormData(form).get('name').trim();
+    try {
+      const { secret } = await api.post('/workspaces', { name });
+      this.made = { name: 'admin of ' + name, secret };
+      form.reset();
+      await this.#fetch();
+    } catch (error) {
+      this.error = error;
+    }
+  }
+
+  render() {
+    return html`
+      <h2>Workspaces</h2>
+      <p class="soft">
+        Each has its own documents, collections and keys; none sees anything of another.
+      </p>
+      ${trouble(this.error)}
+      <ul>
+        ${this.workspaces.map(
+          ({ name, createdAt }) => html`<li>
+            <span class="grow cut">${name}</span>
+            ${createdAt ? html`<span class="small soft">${date(createdAt)}</span>` : nothing}
+          </li>`,
+        )}
+      </ul>
+      <form @submit=${this.#create}>
+        <label class="grow">
+          New workspace
+          <input name="name" maxlength="100" placeholder="Team or customer" required />
+        </label>
+        <button class="main">${icon('plus')} Create</button>
+      </form>
+      ${this.made
+        ? html`<lectern-secret
+            .secret=${this.made.secret}
+            .name=${this.made.name}
+            @closed=${() => (this.made = null)}
+          ></lectern-secret>`
+        : nothing}
+    `;
+  }
+}
+
+customElements.define('lectern-workspaces', Workspaces);
