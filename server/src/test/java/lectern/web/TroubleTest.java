@@ -31,7 +31,7 @@ class TroubleTest {
   void a_lost_connection_is_told_and_its_return_too() throws Exception {
     try (var server = RunningServer.in(folder);
         var visit = Visit.to(server)) {
-      visit.go("#/ask");
+      visit.go("#/ask").heading("Ask your documents").waitFor();
       visit.browser().setOffline(true);
       visit.page.getByLabel("Your question").fill("When does the lighthouse open?");
       visit.page.keyboard().press("Enter");

@@ -37,12 +37,12 @@ final class Visit implements AutoCloseable {
       """;
 
   final Page page;
-  private final RunningServer server;
+  private final URI home;
   private final BrowserContext context;
   private final List<String> faults = new ArrayList<>();
 
   private Visit(RunningServer server, NewContextOptions options) {
-    this.server = server;
+    this.home = server.uri("/");
     this.context = Chromium.browser().newContext(options);
     this.page = context.newPage();
     page.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
@@ -60,7 +60,7 @@ final class Visit implements AutoCloseable {
   static Visit to(RunningServer server, NewContextOptions options) {
     var visit = new Visit(server, options);
     var token = server.lectern.invitations().create().token().text();
-    visit.page.navigate(server.uri("/#/sign-in?token=" + token).toString());
+    visit.go("#/sign-in?token=" + token);
     visit.heading("Library").waitFor();
     return visit;
   }
@@ -75,7 +75,7 @@ final class Visit implements AutoCloseable {
   private void asked(Request request) {
     var uri = URI.create(request.url());
     boolean isLocal = List.of("data", "blob").contains(uri.getScheme());
-    if (!isLocal && !uri.getAuthority().equals(server.uri("/").getAuthority())) {
+    if (!isLocal && !uri.getAuthority().equals(home.getAuthority())) {
       faults.add("asked another host: " + uri);
     }
   }
@@ -89,7 +89,7 @@ final class Visit implements AutoCloseable {
   }
 
   Visit go(String hash) {
-    page.navigate(server.uri("/" + hash).toString());
+    page.navigate(home.resolve(hash).toString());
     return this;
   }
 

@@ -1,6 +1,6 @@
 // Where a quotation stands on the picture of its page.
 
-/** Words whose middles differ in height by less than this share of the lower one are on one line. */
+/** Words are on one line when their middles differ by less than this share of the lower one. */
 const SAME_LINE = 0.5;
 
 /**

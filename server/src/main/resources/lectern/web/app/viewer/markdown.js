@@ -1,5 +1,5 @@
-// Reads a page's Markdown into blocks whose every shown character knows where it stands in the page,
-// so that a citation's range can be marked exactly. It makes no HTML.
+// Reads a page's Markdown into blocks whose every shown character knows where it stands in the
+// page, so that a citation's range can be marked exactly. It makes no HTML.
 //
 // A run is {start, end, style}: the characters from start (included) to end (excluded) of the page,
 // in UTF-16 units as the API counts them. Marks of Markdown (`#`, `|`, `**`) belong to no run.

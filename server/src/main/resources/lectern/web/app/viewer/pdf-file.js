@@ -3,7 +3,7 @@
 
 const PDFJS = import.meta.resolve('pdfjs-dist/');
 
-/** Bytes asked for at a time. A page of text needs one or two of these, and few requests are made. */
+/** Bytes asked for at a time: a page of text needs one or two of these. */
 const CHUNK_BYTES = 256 * 1024;
 
 let library;
