@@ -68,6 +68,7 @@ final class Arrival {
     }
     var result = receive(name, content);
     results.add(result);
+    parts.metrics().uploaded(result.outcome().name());
     return result;
   }
 

@@ -109,11 +109,14 @@ final class AskRoutes {
   /// Catches wide: what goes wrong after the first event can only be told as the last one.
   private void stream(Asked asked, EventSink events, String requestId)
       throws IOException, InterruptedException {
+    metrics.streamOpened();
     try {
       var kind = answer(asked, new Streamed(events));
       events.send("done", new Done(kind, LOCAL, asked.millis()));
     } catch (RuntimeException e) {
       events.send("error", Asking.problem(e, requestId).members(requestId));
+    } finally {
+      metrics.streamClosed();
     }
   }
 

@@ -41,6 +41,15 @@ final class EventRoutes {
   }
 
   private void play(Listener listener, EventSink sink) throws IOException, InterruptedException {
+    parts.metrics().streamOpened();
+    try {
+      tell(listener, sink);
+    } finally {
+      parts.metrics().streamClosed();
+    }
+  }
+
+  private void tell(Listener listener, EventSink sink) throws IOException, InterruptedException {
     sink.send(listener.position(), "open", Map.of());
     var end = parts.clock().instant().plus(STREAM_TIME);
     var left = STREAM_TIME;
