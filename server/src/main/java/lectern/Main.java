@@ -27,9 +27,12 @@ import lectern.config.Settings;
 import lectern.embed.RecentVectors;
 import lectern.embed.Vectors;
 import lectern.embed.local.BgeSmall;
+import lectern.http.AccessLog;
 import lectern.http.Doorkeeper;
 import lectern.http.HttpServer;
 import lectern.http.Limits;
+import lectern.http.RequestListener;
+import lectern.http.TlsFiles;
 import lectern.index.lucene.LuceneIndex;
 import lectern.ingest.Ingest;
 import lectern.library.Collections;
@@ -152,7 +155,7 @@ public final class Main {
     var routes = new ArrayList<>(api.routes());
     routes.addAll(new WebApp().routes());
     var door = new Doorkeeper(keys, sessions, rates);
-
+    var offering = new HttpServer.Offering(routes, door, accessLog(settings.server()));
     var limits = limits(settings.server());
 
     restoreIndex(pipeline, progress);
@@ -167,7 +170,7 @@ public final class Main {
         agent,
         new Invitations(keys, sessions),
         List.copyOf(routes),
-        port -> resources.add(HttpServer.start(at(port, settings), limits, routes, door)),
+        port -> resources.add(HttpServer.start(at(port, settings), limits, offering)),
         resources::close);
   }
 
@@ -180,7 +183,8 @@ public final class Main {
   }
 
   private static HttpServer.Listen at(int port, Settings settings) {
-    return new HttpServer.Listen(settings.server().host(), port);
+    var tls = settings.server().tls().map(pem -> new TlsFiles(pem.certificate(), pem.key()));
+    return new HttpServer.Listen(settings.server().host(), port, tls);
   }
 
   /// Names this start of the server, unlike any other.
@@ -195,8 +199,17 @@ public final class Main {
         server.maxConnections(),
         server.maxStreams(),
         server.headerTimeout(),
+        server.bodyTimeout(),
         server.idleTimeout(),
-        server.grace());
+        server.grace(),
+        Limits.PING_TIME);
+  }
+
+  private static RequestListener accessLog(Settings.Server server) {
+    return switch (server.accessLog()) {
+      case ON -> new AccessLog();
+      case OFF -> _ -> {};
+    };
   }
 
   private static Database.Source source(Settings settings) {

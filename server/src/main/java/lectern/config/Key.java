@@ -26,8 +26,12 @@ public enum Key {
   SERVER_MAX_CONNECTIONS("server.max_connections", Kind.COUNT, "4096"),
   SERVER_MAX_STREAMS("server.max_streams", Kind.COUNT, "2500"),
   SERVER_HEADER_TIMEOUT("server.header_timeout", Kind.DURATION, "10s"),
+  SERVER_BODY_TIMEOUT("server.body_timeout", Kind.DURATION, "30s"),
   SERVER_IDLE_TIMEOUT("server.idle_timeout", Kind.DURATION, "60s"),
   SERVER_GRACE("server.grace", Kind.DURATION, "10s"),
+  SERVER_TLS_CERTIFICATE("server.tls_certificate", Kind.FILE, "none"),
+  SERVER_TLS_KEY("server.tls_key", Kind.FILE, "none"),
+  SERVER_ACCESS_LOG("server.access_log", Kind.SWITCH, "on"),
   SERVER_REQUESTS_PER_MINUTE("server.requests_per_minute", Kind.COUNT, "6000"),
   SERVER_UPLOADS_PER_MINUTE("server.uploads_per_minute", Kind.COUNT, "600");
 
@@ -38,6 +42,8 @@ public enum Key {
     DURATION("a duration such as 30s, 10m or 1h"),
     COUNT("a whole number of at least 1"),
     PORT("a port from 0 to 65535; 0 takes a free one"),
+    FILE("a file, or none"),
+    SWITCH("on or off"),
     TEXT("some text");
 
     private final String meaning;

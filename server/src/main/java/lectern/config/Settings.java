@@ -35,6 +35,7 @@ public record Settings(
 
   /// Where the server listens, and its limits.
   ///
+  /// @param bodyTimeout how long a request's body may come too slowly
   /// @param grace how long requests may go on when the server stops
   /// @param requestsPerMinute of one key
   /// @param uploadsPerMinute files of one key
@@ -46,17 +47,29 @@ public record Settings(
       int maxConnections,
       int maxStreams,
       Duration headerTimeout,
+      Duration bodyTimeout,
       Duration idleTimeout,
       Duration grace,
+      Optional<Tls> tls,
+      AccessLog accessLog,
       int requestsPerMinute,
       int uploadsPerMinute) {
+
+    /// PEM files of a certificate and its key.
+    public record Tls(Path certificate, Path key) {}
+
+    /// Whether each request is logged.
+    public enum AccessLog {
+      ON,
+      OFF
+    }
 
     /// Its address for browsers on this machine.
     ///
     /// @param openPort where it really listens: the setting may be 0
     public String address(int openPort) {
       var name = isEverywhere() ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
-      return "http://" + name + ":" + openPort;
+      return (tls.isPresent() ? "https://" : "http://") + name + ":" + openPort;
     }
 
     /// Whether only this machine reaches it.
@@ -87,8 +100,11 @@ public record Settings(
           maxConnections,
           maxStreams,
           headerTimeout,
+          bodyTimeout,
           idleTimeout,
           grace,
+          tls,
+          accessLog,
           requestsPerMinute,
           uploadsPerMinute);
     }

@@ -155,10 +155,45 @@ public final class SettingsReader {
         count(Key.SERVER_MAX_CONNECTIONS),
         count(Key.SERVER_MAX_STREAMS),
         duration(Key.SERVER_HEADER_TIMEOUT),
+        duration(Key.SERVER_BODY_TIMEOUT),
         duration(Key.SERVER_IDLE_TIMEOUT),
         duration(Key.SERVER_GRACE),
+        tls(),
+        accessLog(),
         count(Key.SERVER_REQUESTS_PER_MINUTE),
         count(Key.SERVER_UPLOADS_PER_MINUTE));
+  }
+
+  private Optional<Settings.Server.Tls> tls() {
+    var certificate = file(Key.SERVER_TLS_CERTIFICATE);
+    var key = file(Key.SERVER_TLS_KEY);
+    if (certificate.isPresent() != key.isPresent()) {
+      var given = certificate.isPresent() ? Key.SERVER_TLS_CERTIFICATE : Key.SERVER_TLS_KEY;
+      problems.add(
+          "%s: %s and %s need each other; set both or none"
+              .formatted(
+                  written(given).place(),
+                  Key.SERVER_TLS_CERTIFICATE.path(),
+                  Key.SERVER_TLS_KEY.path()));
+    }
+    return certificate.flatMap(file -> key.map(other -> new Settings.Server.Tls(file, other)));
+  }
+
+  private Optional<Path> file(Key key) {
+    var text = text(key);
+    return text.equals("none") ? Optional.empty() : Optional.of(Path.of(text).toAbsolutePath());
+  }
+
+  private Settings.Server.AccessLog accessLog() {
+    var written = written(Key.SERVER_ACCESS_LOG);
+    return switch (written.text()) {
+      case "on" -> Settings.Server.AccessLog.ON;
+      case "off" -> Settings.Server.AccessLog.OFF;
+      default -> {
+        wrong(Key.SERVER_ACCESS_LOG, written);
+        yield Settings.Server.AccessLog.ON;
+      }
+    };
   }
 
   private Written written(Key key) {

@@ -13,15 +13,15 @@ import tools.jackson.core.JacksonException;
 /// A request whose caller was let in. For the thread that answers it.
 public final class Call {
   private final ServerRequest request;
+  private final Body body;
   private final @Nullable Caller caller;
   private final String requestId;
-  private final Limits limits;
 
-  Call(ServerRequest request, @Nullable Caller caller, String requestId, Limits limits) {
+  Call(ServerRequest request, Body body, @Nullable Caller caller, String requestId) {
     this.request = request;
+    this.body = body;
     this.caller = caller;
     this.requestId = requestId;
-    this.limits = limits;
   }
 
   /// Who asks.
@@ -124,11 +124,11 @@ public final class Call {
         .orElse("");
   }
 
-  /// The body as it comes, bounded by nothing but the connection.
+  /// The body as it comes, of at most `server.max_upload`. Reading it throws an {@link
+  /// java.io.IOException} when the connection ends before it, and a {@link Problem} when it is too
+  /// long or its encoding is broken.
   public InputStream body() {
-    return request.content().hasEntity()
-        ? request.content().inputStream()
-        : InputStream.nullInputStream();
+    return body;
   }
 
   /// The body as JSON of a type; a field that the type does not have is refused.
@@ -141,7 +141,7 @@ public final class Call {
           "Send JSON, with the header `Content-Type: application/json`.");
     }
     try {
-      return Json.read(BoundedBody.of(body(), limits.maxBodyBytes()), type);
+      return Json.read(body.small(), type);
     } catch (JacksonException e) {
       throw Json.problem(e);
     }

@@ -1,12 +1,20 @@
 package lectern.http;
 
+import io.helidon.webserver.CloseConnectionException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
 
-/// Where a stream's events go: each is on the wire when its method returns. For one thread.
+/// Where a stream's events go: each is on the wire when its method returns. A stream that is silent
+/// for a while sends a comment by itself.
+///
+/// Its methods throw an {@link IOException} when the reader has gone. For one thread, besides the
+/// one that sends comments.
 public final class EventSink {
   private final OutputStream out;
+  private final ReentrantLock writing = new ReentrantLock();
+  private volatile long lastNanos = System.nanoTime();
 
   EventSink(OutputStream out) {
     this.out = out;
@@ -27,12 +35,25 @@ public final class EventSink {
   }
 
   /// Sends a comment, which readers skip: it shows to both sides that the other is there.
-  public void ping() throws IOException {
+  void ping() throws IOException {
     write(": ping\n\n");
   }
 
+  /// How long nothing was sent.
+  long silentNanos() {
+    return System.nanoTime() - lastNanos;
+  }
+
   private void write(String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
-    out.flush();
+    writing.lock();
+    try {
+      lastNanos = System.nanoTime();
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } catch (CloseConnectionException e) {
+      throw new PeerGone(e);
+    } finally {
+      writing.unlock();
+    }
   }
 }

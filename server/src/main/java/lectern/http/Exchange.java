@@ -1,100 +1,193 @@
 package lectern.http;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import lectern.access.Caller;
 import lectern.http.Doorkeeper.Credentials;
+import lectern.http.HttpServer.Offering;
 import lectern.store.Tenancy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes one request from the socket to its reply: who is it, may it, what does it say, answer,
-/// log.
+/// tell the listener.
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
-  private final Doorkeeper door;
+  private final Offering offering;
   private final Limits limits;
+  private final Streams streams;
 
-  Exchange(Doorkeeper door, Limits limits) {
-    this.door = door;
+  Exchange(Offering offering, Limits limits, Streams streams) {
+    this.offering = offering;
     this.limits = limits;
+    this.streams = streams;
   }
 
-  void register(Route route, HttpRouting.Builder routing) {
-    routing.route(
-        Method.create(route.method()),
-        route.path(),
-        (request, response) -> exchange(route, request, response));
-    if (route.method().equals("GET")) {
+  HttpRouting.Builder routing() {
+    var routing = HttpRouting.builder();
+    offering.routes().forEach(route -> register(route, routing));
+    offering.routes().stream()
+        .map(Route::path)
+        .distinct()
+        .forEach(path -> registerOtherMethods(path, routing));
+    return routing.any((request, response) ->
+        new Turn("other", request, response)
+            .take(_ -> {
+              throw new Problem(ProblemType.NOT_FOUND, "No such address.");
+            }));
+  }
+
+  private void register(Route route, HttpRouting.Builder routing) {
+    for (var method : methods(route)) {
       routing.route(
-          Method.HEAD, route.path(), (request, response) -> exchange(route, request, response));
-    }
-  }
-
-  /// What no route is for: an unknown address, or a known one with another method.
-  void registerRest(List<Route> routes, HttpRouting.Builder routing) {
-    for (var path : routes.stream().map(Route::path).distinct().toList()) {
-      var allowed = routes.stream().filter(r -> r.path().equals(path)).map(Route::method).toList();
-      routing.any(
-          path,
+          Method.create(method),
+          route.path(),
           (request, response) ->
-              refuse(
-                  request,
-                  response,
-                  new Problem(
-                          ProblemType.METHOD_NOT_ALLOWED,
-                          "This address takes " + String.join(", ", allowed) + ".")
-                      .withHeader("Allow", String.join(", ", allowed))));
+              new Turn(route.label(), request, response).take(turn -> turn.answer(route)));
     }
-    routing.any((request, response) ->
-        refuse(request, response, new Problem(ProblemType.NOT_FOUND, "No such address.")));
   }
 
-  private void exchange(Route route, ServerRequest request, ServerResponse response) {
-    var responder = new Responder(request, response, newRequestId());
-    try {
-      checkParameters(route, request);
-      if (route.permission() == Permission.PUBLIC) {
-        door.admitAnybody(route, credentials(request));
-        responder.send(answer(route, new Call(request, null, responder.requestId(), limits)));
-      } else {
-        var caller = door.admit(route, credentials(request));
-        var call = new Call(request, caller, responder.requestId(), limits);
-        Tenancy.in(
-            caller.workspace(),
-            () -> {
-              responder.send(answer(route, call));
-              return true;
-            });
+  private void registerOtherMethods(String path, HttpRouting.Builder routing) {
+    var allowed =
+        String.join(
+            ", ",
+            offering.routes().stream()
+                .filter(route -> route.path().equals(path))
+                .flatMap(route -> methods(route).stream())
+                .toList());
+    routing.any(
+        path,
+        (request, response) ->
+            new Turn("other", request, response)
+                .take(_ -> {
+                  throw new Problem(
+                          ProblemType.METHOD_NOT_ALLOWED, "This address takes " + allowed + ".")
+                      .withHeader("Allow", allowed);
+                }));
+  }
+
+  private static List<String> methods(Route route) {
+    return route.method().equals("GET") ? List.of("GET", "HEAD") : List.of(route.method());
+  }
+
+  /// Answers a request, or throws what is wrong with it.
+  private interface Work {
+    void of(Turn turn) throws Exception;
+  }
+
+  /// One request on its way.
+  private final class Turn {
+    private final String label;
+    private final ServerRequest request;
+    private final RoutingResponse response;
+    private final long beginNanos = System.nanoTime();
+    private final Wire wire = Wire.current();
+    private final Body body;
+    private final Responder responder;
+    private Optional<Caller> caller = Optional.empty();
+
+    private Turn(String label, ServerRequest request, ServerResponse response) {
+      this.label = label;
+      this.request = request;
+      this.response = (RoutingResponse) response;
+      this.body = new Body(request, wire, limits);
+      this.responder = new Responder(request, this.response, body, RequestIds.next());
+    }
+
+    /// Sees to it that there is a reply, and that the connection is fit for the next request, or
+    /// closed: Helidon leaves it open even when the reply said otherwise, and would take the rest
+    /// of a body for a request.
+    private void take(Work work) {
+      try {
+        reply(work);
+        response.commit();
+        if (!responder.endsConnection()) {
+          body.drain();
+        }
+      } catch (IOException e) {
+        throw new CloseConnectionException("the rest of the body did not come", e);
+      } finally {
+        offering.listener().served(served());
       }
-    } catch (Problem problem) {
-      responder.send(problem);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      responder.send(new Problem(ProblemType.UNAVAILABLE, "The server is stopping; try again."));
-    } catch (IOException e) {
-      LOG.debug("{}: the reader has gone: {}", route.label(), e.toString());
-    } catch (Exception e) {
-      // The edge: whatever went wrong, its caller gets an answer and the log gets the rest.
-      LOG.error("{} {} broke", responder.requestId(), route.label(), e);
-      responder.send(
-          new Problem(ProblemType.BROKEN, "Lectern made a mistake; the log has the details."));
+      if (responder.endsConnection()) {
+        throw new CloseConnectionException("as the reply has said");
+      }
+      wire.isAnswered();
     }
-  }
 
-  private static Reply answer(Route route, Call call) throws IOException, InterruptedException {
-    return route.handler().answer(call);
-  }
+    private void reply(Work work) {
+      try {
+        checkIsOpen();
+        body.checkLength();
+        work.of(this);
+      } catch (Problem problem) {
+        responder.send(problem);
+      } catch (InterruptedException _) {
+        // Not interrupted again: that would close the socket before the reply is on it.
+        responder.endConnection();
+        responder.send(stopping());
+      } catch (PeerGone _) {
+        responder.send(
+            new Problem(ProblemType.BODY_BROKEN_OFF, "The body broke off before its end."));
+      } catch (CloseConnectionException e) {
+        throw e;
+      } catch (Exception e) {
+        // The edge: whatever went wrong, its caller gets an answer and the log gets the rest.
+        responder.send(Trouble.told(LOG, responder.requestId() + " " + label, e));
+      }
+    }
 
-  private static void refuse(ServerRequest request, ServerResponse response, Problem problem) {
-    new Responder(request, response, newRequestId()).send(problem);
+    private void checkIsOpen() {
+      if (streams.isStopping()) {
+        responder.endConnection();
+        throw stopping();
+      }
+    }
+
+    private static Problem stopping() {
+      return new Problem(ProblemType.UNAVAILABLE, "The server is stopping; try again.");
+    }
+
+    private void answer(Route route) throws Exception {
+      if (route.permission() == Permission.PUBLIC) {
+        offering.door().admitAnybody(route, credentials(request));
+        checkParameters(route, request);
+        var call = new Call(request, body, null, responder.requestId());
+        responder.send(route.handler().answer(call), streams);
+        return;
+      }
+      var admitted = offering.door().admit(route, credentials(request));
+      caller = Optional.of(admitted);
+      checkParameters(route, request);
+      var call = new Call(request, body, admitted, responder.requestId());
+      Tenancy.in(
+          admitted.workspace(),
+          () -> {
+            responder.send(route.handler().answer(call), streams);
+            return true;
+          });
+    }
+
+    private RequestListener.Served served() {
+      return new RequestListener.Served(
+          responder.requestId(),
+          label,
+          request.prologue().method().text(),
+          request.prologue().uriPath().rawPath(),
+          responder.status(),
+          responder.sentBytes(),
+          System.nanoTime() - beginNanos,
+          caller.map(Caller::key));
+    }
   }
 
   private static void checkParameters(Route route, ServerRequest request) {
@@ -120,9 +213,5 @@ final class Exchange {
     return cookies.contains(Doorkeeper.COOKIE)
         ? Optional.of(cookies.get(Doorkeeper.COOKIE))
         : Optional.empty();
-  }
-
-  private static String newRequestId() {
-    return UuidCreator.getTimeOrderedEpoch().toString();
   }
 }

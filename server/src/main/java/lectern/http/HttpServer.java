@@ -1,67 +1,93 @@
 package lectern.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The server: routes on a port. Each request has a virtual thread of its own, so handlers may
-/// block. Closing it lets requests end for a while, then cuts them off.
+/// block.
+///
+/// Closing it ends streams and refuses requests at once, lets those that run go on for {@link
+/// Limits#grace}, then interrupts them and closes their sockets.
 public final class HttpServer implements AutoCloseable {
-  /// Longest first line of a request: an address with many ids as parameters.
-  private static final int MAX_PROLOGUE_BYTES = 8 * 1024;
-
-  /// Headers of a request, all together.
-  private static final int MAX_HEADERS_BYTES = 16 * 1024;
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
   private final WebServer server;
+  private final Watchdog watchdog;
+  private final Streams streams;
 
-  private HttpServer(WebServer server) {
+  private HttpServer(WebServer server, Watchdog watchdog, Streams streams) {
     this.server = server;
+    this.watchdog = watchdog;
+    this.streams = streams;
   }
 
   /// Where to listen.
   ///
   /// @param port 0 takes a free one
-  public record Listen(String host, int port) {}
+  /// @param tls empty for HTTP without encryption
+  public record Listen(String host, int port, Optional<TlsFiles> tls) {}
+
+  /// What to serve, whom to let in, and who hears of it.
+  public record Offering(List<Route> routes, Doorkeeper door, RequestListener listener) {
+    public Offering {
+      routes = List.copyOf(routes);
+    }
+  }
 
   /// Begins to listen.
   ///
-  /// @throws ServerUnavailable when the port cannot be had
-  public static HttpServer start(
-      Listen listen, Limits limits, List<Route> routes, Doorkeeper door) {
-    var exchange = new Exchange(door, limits);
-    var routing = HttpRouting.builder();
-    for (var route : routes) {
-      exchange.register(route, routing);
-    }
-    exchange.registerRest(routes, routing);
+  /// @throws ServerUnavailable when the port cannot be had, or the files for TLS are no good
+  public static HttpServer start(Listen listen, Limits limits, Offering offering) {
+    var tls = listen.tls().map(files -> Tls.builder().sslContext(files.context()).build());
+    var watchdog = new Watchdog(limits);
+    var streams = new Streams(limits);
     var server =
         WebServer.builder()
             .bindAddress(new InetSocketAddress(listen.host(), listen.port()))
             .shutdownHook(false)
             .shutdownGracePeriod(limits.grace())
-            .maxTcpConnections(limits.maxConnections())
-            .maxPayloadSize(limits.maxUploadBytes())
-            .idleConnectionTimeout(limits.idleTime())
-            .connectionOptions(socket -> socket.tcpNoDelay(true).readTimeout(limits.idleTime()))
-            .addProtocol(
-                Http1Config.builder()
-                    .maxPrologueLength(MAX_PROLOGUE_BYTES)
-                    .maxHeadersSize(MAX_HEADERS_BYTES)
-                    .build())
-            .routing(routing)
-            .build();
+            .maxTcpConnections(connections(limits))
+            .connectionOptions(watchdog)
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(new GuardedHttp(watchdog))
+            .directHandlers(BareProblems.handlers(offering.listener()))
+            .routing(new Exchange(offering, limits, streams).routing());
+    tls.ifPresent(server::tls);
+    var built = server.build();
     try {
-      server.start();
+      built.start();
+      return new HttpServer(built, watchdog, streams);
     } catch (RuntimeException e) {
+      watchdog.close();
+      streams.close();
       throw new ServerUnavailable(
           "cannot listen on %s port %d: %s; choose another with server.port"
               .formatted(listen.host(), listen.port(), reason(e)),
           e);
     }
-    return new HttpServer(server);
+  }
+
+  /// Helidon stops for good when the system refuses a socket because too many files are open. So
+  /// half of them are left to the index, the database and uploads.
+  private static int connections(Limits limits) {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+      long most = Math.max(1, system.getMaxFileDescriptorCount() / 2);
+      if (most < limits.maxConnections()) {
+        LOG.warn(
+            "only {} connections at once: the system lets this process open {} files (ulimit -n)",
+            most,
+            system.getMaxFileDescriptorCount());
+        return (int) most;
+      }
+    }
+    return limits.maxConnections();
   }
 
   private static String reason(Throwable e) {
@@ -79,6 +105,10 @@ public final class HttpServer implements AutoCloseable {
 
   @Override
   public void close() {
+    streams.stop();
+    watchdog.beginStop();
     server.stop();
+    watchdog.close();
+    streams.close();
   }
 }

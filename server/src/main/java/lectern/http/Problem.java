@@ -70,7 +70,7 @@ public final class Problem extends RuntimeException {
     return headers;
   }
 
-  /// The members of its JSON.
+  /// The members of its JSON; none of the extensions takes the place of a member of RFC 9457.
   ///
   /// @param requestId finds the request in the server's log
   public Map<String, Object> members(String requestId) {
@@ -80,7 +80,7 @@ public final class Problem extends RuntimeException {
     members.put("status", type.status());
     members.put("detail", detail());
     members.put("requestId", requestId);
-    members.putAll(extensions);
+    extensions.forEach(members::putIfAbsent);
     return members;
   }
 }

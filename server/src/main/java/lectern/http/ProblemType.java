@@ -5,6 +5,10 @@ import java.util.Locale;
 /// Every kind of problem a caller can be told, as RFC 9457 has it. The name is part of the API: it
 /// is the end of `type`, which leads to a page that says the same as `explanation`.
 public enum ProblemType {
+  MALFORMED_REQUEST(
+      400,
+      "Malformed request",
+      "The request is not HTTP/1.1, or its body is not encoded as its headers say."),
   NOT_JSON(400, "Not JSON", "The body is no JSON, has a key twice, or is nested too deeply."),
   BODY_BROKEN_OFF(400, "Body broken off", "The connection ended before the whole body had come."),
   INVALID_PARAMETER(
@@ -33,6 +37,7 @@ public enum ProblemType {
   CONFLICT(409, "Conflict", "What is asked contradicts what is there, such as a name taken twice."),
   TOO_LARGE(
       413, "Too large", "The body, or a file, is larger than a limit the operator can raise."),
+  ADDRESS_TOO_LONG(414, "Address too long", "The first line of a request may have 8 KB."),
   UNSUPPORTED_MEDIA_TYPE(
       415, "Unsupported media type", "The body is not of a media type this address takes."),
   RANGE_NOT_SATISFIABLE(416, "Range not satisfiable", "The file is shorter than the range."),

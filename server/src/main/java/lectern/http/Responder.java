@@ -4,21 +4,37 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Puts a reply on the wire.
 final class Responder {
-  private final ServerRequest request;
-  private final ServerResponse response;
-  private final String requestId;
+  /// Smaller ones fit into a packet as they are.
+  private static final int LEAST_GZIP_BYTES = 1024;
 
-  Responder(ServerRequest request, ServerResponse response, String requestId) {
+  private static final Pattern WORTH_GZIP =
+      Pattern.compile(
+          "(text/(?!event-stream).*|application/([\\w.-]+\\+)?(json|xml|yaml)|application/javascript"
+              + "|image/svg\\+xml)(;.*)?");
+
+  private final ServerRequest request;
+  private final RoutingResponse response;
+  private final Body body;
+  private final String requestId;
+  private final Wire wire = Wire.current();
+  private final long sentBefore = wire.sentBytes();
+  private boolean endsConnection;
+
+  Responder(ServerRequest request, RoutingResponse response, Body body, String requestId) {
     this.request = request;
     this.response = response;
+    this.body = body;
     this.requestId = requestId;
   }
 
@@ -26,27 +42,46 @@ final class Responder {
     return requestId;
   }
 
-  void send(Reply reply) throws IOException, InterruptedException {
-    response.header("Request-Id", requestId);
+  ServerRequest request() {
+    return request;
+  }
+
+  int status() {
+    return response.status().code();
+  }
+
+  long sentBytes() {
+    return wire.sentBytes() - sentBefore;
+  }
+
+  /// The connection is closed after the reply, which says so.
+  void endConnection() {
+    endsConnection = true;
+  }
+
+  boolean endsConnection() {
+    return endsConnection;
+  }
+
+  void send(Reply reply, Streams streams) throws IOException, InterruptedException {
     switch (reply) {
       case Reply.Json(int status, Object body, var headers) ->
           content(status, "application/json", Bytes.of(Json.bytes(body)), headers);
-      case Reply.Empty(int status, var headers) -> {
-        headers.forEach((name, value) -> response.header(name, value));
-        response.status(Status.create(status)).send();
-      }
+      case Reply.Empty(int status, var headers) -> empty(status, headers);
       case Reply.Content(int status, var mediaType, var bytes, var headers) ->
           content(status, mediaType, bytes, headers);
-      case Reply.Original original -> original(original);
-      case Reply.Stream(var script) -> stream(script);
+      case Reply.Original original -> new FileReply(this, response, original).send();
+      case Reply.Stream(var script) -> new StreamReply(this, response, script).send(streams);
     }
   }
 
+  /// Tells the caller what is wrong; when a reply has begun, breaks it off instead, so that nobody
+  /// takes it for a whole one.
   void send(Problem problem) {
-    if (response.isSent()) {
-      return;
+    if (sentBytes() > 0 || !response.reset()) {
+      wire.cut();
+      throw new CloseConnectionException("the reply was broken off: " + problem.type());
     }
-    response.header("Request-Id", requestId);
     content(
         problem.type().status(),
         "application/problem+json",
@@ -54,31 +89,54 @@ final class Responder {
         problem.headers());
   }
 
-  private void content(int status, String mediaType, Bytes bytes, Map<String, String> headers) {
+  boolean isHead() {
+    return request.prologue().method().equals(Method.HEAD);
+  }
+
+  /// Sets what every reply has; what the headers say goes before.
+  void head(int status, Map<String, String> headers) {
+    SecurityHeaders.ALL.forEach(response::header);
+    response.header("Request-Id", requestId);
+    response.header("Cache-Control", "no-store");
     headers.forEach((name, value) -> response.header(name, value));
-    response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, mediaType));
+    endsConnection |=
+        body.endsConnection() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    if (endsConnection) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
     response.status(Status.create(status));
-    if (request.prologue().method().equals(Method.HEAD)) {
-      response.header("Content-Length", String.valueOf(bytes.length()));
+  }
+
+  void empty(int status, Map<String, String> headers) {
+    head(status, headers);
+    response.send();
+  }
+
+  private void content(int status, String mediaType, Bytes bytes, Map<String, String> headers) {
+    var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    all.put("Content-Type", mediaType);
+    all.putAll(headers);
+    var sent = bytes;
+    if (bytes.length() >= LEAST_GZIP_BYTES && WORTH_GZIP.matcher(mediaType).matches()) {
+      all.put("Vary", "Accept-Encoding");
+      if (Conditions.takesGzip(request)) {
+        all.put("Content-Encoding", "gzip");
+        all.computeIfPresent("ETag", (_, etag) -> etag.startsWith("W/") ? etag : "W/" + etag);
+        sent = bytes.gzipped();
+      }
+    }
+    var etag = all.get("ETag");
+    if (status == 200 && etag != null && Conditions.isKnown(request, etag)) {
+      all.keySet().removeAll(List.of("Content-Type", "Content-Encoding"));
+      empty(304, all);
+      return;
+    }
+    head(status, all);
+    if (isHead()) {
+      response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(sent.length()));
       response.send();
     } else {
-      response.send(bytes.array());
-    }
-  }
-
-  private void original(Reply.Original original) throws IOException {
-    response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, original.mediaType()));
-    response.header("ETag", "\"" + original.etag() + "\"");
-    try (var out = response.outputStream()) {
-      Files.copy(original.file(), out);
-    }
-  }
-
-  private void stream(Reply.Script script) throws IOException, InterruptedException {
-    response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, "text/event-stream"));
-    response.header("Cache-Control", "no-store");
-    try (var out = response.outputStream()) {
-      script.play(new EventSink(out));
+      response.send(sent.array());
     }
   }
 }

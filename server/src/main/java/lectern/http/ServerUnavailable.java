@@ -6,6 +6,10 @@ import java.io.Serial;
 public final class ServerUnavailable extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
+  ServerUnavailable(String message) {
+    super(message);
+  }
+
   ServerUnavailable(String message, Throwable cause) {
     super(message, cause);
   }
