@@ -96,4 +96,23 @@ class SettingsReaderTest {
   private Path file(String yaml) throws IOException {
     return Files.writeString(folder.resolve("lectern.yaml"), yaml, StandardCharsets.UTF_8);
   }
+
+  @Test
+  void a_certificate_and_its_key_need_each_other() {
+    var both = Map.of("LECTERN_SERVER_TLS_CERTIFICATE", "a.crt", "LECTERN_SERVER_TLS_KEY", "a.key");
+    var one = Map.of("LECTERN_SERVER_TLS_CERTIFICATE", "a.crt");
+
+    var server = SettingsReader.read(Optional.empty(), both).server();
+
+    assertThat(server.address(8443)).isEqualTo("https://127.0.0.1:8443");
+    assertThatThrownBy(() -> SettingsReader.read(Optional.empty(), one))
+        .hasMessageContaining("server.tls_certificate and server.tls_key need each other");
+  }
+
+  @Test
+  void the_access_log_is_on_or_off() {
+    assertThatThrownBy(() ->
+            SettingsReader.read(Optional.empty(), Map.of("LECTERN_SERVER_ACCESS_LOG", "loud")))
+        .hasMessageContaining("server.access_log must be on or off, not 'loud'");
+  }
 }

@@ -85,8 +85,8 @@ class BadRequestTest {
   @Test
   void requests_in_one_packet_are_answered_in_their_order() throws Exception {
     var one = "POST /length HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc";
-    var chunked =
-        "POST /length HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n0\r\n\r\n";
+    var chunkedHeaders = "POST /length HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked";
+    var chunked = chunkedHeaders + "\r\n\r\n4\r\nabcd\r\n0\r\n\r\n";
 
     var answer = server.answerTo(one + chunked + then(one));
 
@@ -105,8 +105,7 @@ class BadRequestTest {
   void an_upgrade_is_not_taken_up() throws Exception {
     var answer =
         server.answerTo(
-            "GET /hello HTTP/1.1\r\nHost: h\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n"
-                + "HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n");
+            "GET /hello HTTP/1.1\r\nHost: h\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"hello\"");
   }

@@ -14,23 +14,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplyTest {
   private static final String TEXT = "much of the same ".repeat(200);
 
-  @TempDir Path folder;
   private TestServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
     var file = Files.writeString(folder.resolve("file"), "0123456789");
     var original = new Reply.Original(file, "text/html", "Straße \"1\"\r\n.html", "abc");
     server =
@@ -57,7 +58,7 @@ class ReplyTest {
         path, Permission.PUBLIC, _ -> new Reply.Content(200, mediaType, Bytes.of(text), headers));
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     server.close();
   }
@@ -68,7 +69,7 @@ class ReplyTest {
 
   private HttpResponse<byte[]> send(String method, String path, String... headers)
       throws Exception {
-    var uri = URI.create("http://127.0.0.1:" + server.server.port() + path);
+    var uri = URI.create("http://127.0.0.1:" + server.port + path);
     var request = HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);

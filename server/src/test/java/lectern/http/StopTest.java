@@ -74,7 +74,6 @@ class StopTest {
               hasBegun.countDown();
               while (mayEnd.getCount() > 0) {
                 Thread.onSpinWait();
-                Thread.yield();
               }
               return Reply.noContent();
             });

@@ -26,7 +26,8 @@ final class TestServer implements AutoCloseable {
   /// Nothing is reached by chance.
   static final Limits ROOMY = new Limits(1000, 100_000, 100, 100, LONG, LONG, LONG, LONG, LONG);
 
-  final HttpServer server;
+  final int port;
+  private final HttpServer server;
   final List<Served> served = new CopyOnWriteArrayList<>();
 
   private TestServer(Limits limits, Optional<TlsFiles> tls, List<Route> routes) {
@@ -94,7 +95,7 @@ final class TestServer implements AutoCloseable {
 
   /// A connection of its own. Reading gives up after a time that no test takes.
   RawClient connect() throws IOException {
-    var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.port());
+    var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
     return new RawClient(socket);
   }
 

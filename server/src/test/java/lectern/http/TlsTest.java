@@ -30,7 +30,7 @@ class TlsTest {
             Permission.PUBLIC,
             call -> new Reply.Stream(sink -> sink.send("secure", String.valueOf(call.isSecure()))));
     try (var server = TestServer.withTls(GOOD, TestServer.hello(), events);
-        var client = new RawClient(trusting().createSocket("127.0.0.1", server.server.port()))) {
+        var client = new RawClient(trusting().createSocket("127.0.0.1", server.port))) {
       client.get("/hello");
       client.until("\"hello\"");
       client.get("/events");
