@@ -160,7 +160,7 @@ public final class Main {
         request ->
             metrics.requested(request.route(), request.status(), Duration.ofNanos(request.nanos()));
     var listener = RequestListener.both(accessLog(settings.server()), counted);
-    var site = new HttpServer.Site(routes, door, listener);
+    var offering = new HttpServer.Offering(routes, door, listener);
     var limits = limits(settings.server());
 
     restoreIndex(pipeline, progress);
@@ -175,7 +175,7 @@ public final class Main {
         agent,
         new Invitations(keys, sessions),
         List.copyOf(routes),
-        port -> resources.add(HttpServer.start(listen(port, settings.server()), limits, site)),
+        port -> resources.add(HttpServer.start(listen(port, settings.server()), limits, offering)),
         resources::close);
   }
 

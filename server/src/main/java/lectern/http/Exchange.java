@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import lectern.access.Caller;
 import lectern.http.Doorkeeper.Credentials;
-import lectern.http.HttpServer.Site;
+import lectern.http.HttpServer.Offering;
 import lectern.store.Tenancy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,20 +22,20 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
-  private final Site site;
+  private final Offering offering;
   private final Limits limits;
   private final Streams streams;
 
-  Exchange(Site site, Limits limits, Streams streams) {
-    this.site = site;
+  Exchange(Offering offering, Limits limits, Streams streams) {
+    this.offering = offering;
     this.limits = limits;
     this.streams = streams;
   }
 
   HttpRouting.Builder routing() {
     var routing = HttpRouting.builder();
-    site.routes().forEach(route -> register(route, routing));
-    site.routes().stream()
+    offering.routes().forEach(route -> register(route, routing));
+    offering.routes().stream()
         .map(Route::path)
         .distinct()
         .forEach(path -> registerOtherMethods(path, routing));
@@ -60,7 +60,7 @@ final class Exchange {
     var allowed =
         String.join(
             ", ",
-            site.routes().stream()
+            offering.routes().stream()
                 .filter(route -> route.path().equals(path))
                 .flatMap(route -> methods(route).stream())
                 .toList());
@@ -116,7 +116,7 @@ final class Exchange {
       } catch (IOException e) {
         throw new CloseConnectionException("the rest of the body did not come", e);
       } finally {
-        site.listener().served(served());
+        offering.listener().served(served());
       }
       if (responder.endsConnection()) {
         throw new CloseConnectionException("as the reply has said");
@@ -159,13 +159,13 @@ final class Exchange {
 
     private void answer(Route route) throws Exception {
       if (route.permission() == Permission.PUBLIC) {
-        site.door().admitAnybody(route, credentials(request));
+        offering.door().admitAnybody(route, credentials(request));
         checkParameters(route, request);
         var call = new Call(request, body, null, responder.requestId());
         responder.send(route.handler().answer(call), streams);
         return;
       }
-      var admitted = site.door().admit(route, credentials(request));
+      var admitted = offering.door().admit(route, credentials(request));
       caller = Optional.of(admitted);
       checkParameters(route, request);
       var call = new Call(request, body, admitted, responder.requestId());

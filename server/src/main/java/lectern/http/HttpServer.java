@@ -35,8 +35,8 @@ public final class HttpServer implements AutoCloseable {
   public record Listen(String host, int port, Optional<TlsFiles> tls) {}
 
   /// What to serve, whom to let in, and who hears of it.
-  public record Site(List<Route> routes, Doorkeeper door, RequestListener listener) {
-    public Site {
+  public record Offering(List<Route> routes, Doorkeeper door, RequestListener listener) {
+    public Offering {
       routes = List.copyOf(routes);
     }
   }
@@ -44,7 +44,7 @@ public final class HttpServer implements AutoCloseable {
   /// Begins to listen.
   ///
   /// @throws ServerUnavailable when the port cannot be had, or the files for TLS are no good
-  public static HttpServer start(Listen listen, Limits limits, Site site) {
+  public static HttpServer start(Listen listen, Limits limits, Offering offering) {
     var tls = listen.tls().map(files -> Tls.builder().sslContext(files.context()).build());
     var watchdog = new Watchdog(limits);
     var streams = new Streams(limits);
@@ -57,20 +57,21 @@ public final class HttpServer implements AutoCloseable {
             .connectionOptions(watchdog)
             .protocolsDiscoverServices(false)
             .addConnectionSelector(new GuardedHttp(watchdog))
-            .directHandlers(BareProblems.handlers(site.listener()))
-            .routing(new Exchange(site, limits, streams).routing());
+            .directHandlers(BareProblems.handlers(offering.listener()))
+            .routing(new Exchange(offering, limits, streams).routing());
     tls.ifPresent(server::tls);
     var built = server.build();
-    built.start();
-    if (!built.isRunning()) { // Helidon logs why, and throws nothing
+    try {
+      built.start();
+      return new HttpServer(built, watchdog, streams);
+    } catch (RuntimeException e) {
       watchdog.close();
       streams.close();
       throw new ServerUnavailable(
-          ("cannot listen on %s port %d: it is taken, not allowed, or no address of this machine;"
-                  + " choose another with server.port")
-              .formatted(listen.host(), listen.port()));
+          "cannot listen on %s port %d: %s; choose another with server.port"
+              .formatted(listen.host(), listen.port(), reason(e)),
+          e);
     }
-    return new HttpServer(built, watchdog, streams);
   }
 
   /// Helidon stops for good when the system refuses a socket because too many files are open. So
@@ -87,6 +88,14 @@ public final class HttpServer implements AutoCloseable {
       }
     }
     return limits.maxConnections();
+  }
+
+  private static String reason(Throwable e) {
+    var root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
   }
 
   /// The port it listens on.

@@ -20,8 +20,8 @@ final class Responder {
 
   private static final Pattern WORTH_GZIP =
       Pattern.compile(
-          "(text/(?!event-stream).*|application/([\\w.-]+\\+)?(json|xml|yaml)|application/javascript"
-              + "|image/svg\\+xml)(;.*)?");
+          "(text/(?!event-stream).*|application/([\\w.-]+\\+)?(json|xml|yaml)"
+              + "|application/javascript|image/svg\\+xml)(;.*)?");
 
   private final ServerRequest request;
   private final RoutingResponse response;

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import lectern.access.Keys;
 import lectern.access.LastUses;
 import lectern.access.RequestRates;
+import lectern.access.RequestRates.PerMinute;
 import lectern.access.Sessions;
 import lectern.http.RequestListener.Served;
 import org.jdbi.v3.core.Jdbi;
@@ -25,23 +26,27 @@ final class TestServer implements AutoCloseable {
   /// Nothing is reached by chance.
   static final Limits ROOMY = new Limits(1000, 100_000, 100, 100, LONG, LONG, LONG, LONG, LONG);
 
-  private final HttpServer server;
   final int port;
+  private final HttpServer server;
   final List<Served> served = new CopyOnWriteArrayList<>();
 
   private TestServer(Limits limits, Optional<TlsFiles> tls, List<Route> routes) {
-    var jdbi = Jdbi.create("jdbc:none");
-    var clock = Clock.systemUTC();
-    var random = new SecureRandom();
-    var keys = new Keys(jdbi, clock, random, new LastUses(jdbi, Runnable::run));
-    var rates = new RequestRates(new RequestRates.PerMinute(1_000, 1_000), System::nanoTime);
-    var door = new Doorkeeper(keys, new Sessions(jdbi, clock, random, keys), rates);
     this.server =
         HttpServer.start(
             new HttpServer.Listen("127.0.0.1", 0, tls),
             limits,
-            new HttpServer.Site(routes, door, served::add));
+            new HttpServer.Offering(routes, door(), served::add));
     this.port = server.port();
+  }
+
+  /// Nobody comes to it: all routes here are public.
+  private static Doorkeeper door() {
+    var jdbi = Jdbi.create("jdbc:none");
+    var clock = Clock.systemUTC();
+    var random = new SecureRandom();
+    var keys = new Keys(jdbi, clock, random, new LastUses(jdbi, Runnable::run));
+    var rates = new RequestRates(new PerMinute(1, 1), System::nanoTime);
+    return new Doorkeeper(keys, new Sessions(jdbi, clock, random, keys), rates);
   }
 
   static TestServer of(Limits limits, Route... routes) {
