@@ -34,7 +34,8 @@ public final class Collections {
 
   private static final String SELECT =
       "select c.id, c.name, c.created_at,"
-          + " (select count(*) from collection_document d where d.collection_id = c.id) as documents"
+          + " (select count(*) from collection_document d where d.collection_id = c.id)"
+          + " as documents"
           + " from collection c where c.workspace_id = :workspace ";
 
   private final Jdbi jdbi;
@@ -115,7 +116,8 @@ public final class Collections {
             handle
                 .createQuery(
                     SELECT
-                        + "and (cast(:after as uuid) is null or c.id > cast(:after as uuid)) order by c.id limit :limit")
+                        + "and (cast(:after as uuid) is null or c.id > cast(:after as uuid))"
+                        + " order by c.id limit :limit")
                 .bind("workspace", Tenancy.current().value())
                 .bind("after", after.map(CollectionId::value).orElse(null))
                 .bind("limit", limit + 1)

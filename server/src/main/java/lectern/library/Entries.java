@@ -175,7 +175,8 @@ final class Entries {
     var found =
         handle
             .createQuery(
-                "select count(*) from collection where workspace_id = :workspace and id = any(:ids)")
+                "select count(*) from collection"
+                    + " where workspace_id = :workspace and id = any(:ids)")
             .bind("workspace", Tenancy.current().value())
             .bind("ids", uuids(collections))
             .mapTo(Integer.class)

@@ -188,7 +188,7 @@ class RemovalTest {
   }
 
   /// Whoever is first: there is never a document without its bytes.
-  @RepeatedTest(value = 20, name = "seed {currentRepetition}")
+  @RepeatedTest(value = 5, name = "seed {currentRepetition}")
   void the_same_bytes_uploaded_at_the_same_time_are_not_lost(RepetitionInfo run) throws Exception {
     var random = new Random(run.getCurrentRepetition());
     var text = "text " + random.nextInt();
