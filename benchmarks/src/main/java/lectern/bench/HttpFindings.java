@@ -14,8 +14,8 @@ record HttpFindings(Quick quick, Load load, Turns turns) {
   /// The issue asks that p99 is stated; within this, a page that searches as you type feels live.
   private static final double P99_MILLIS = 100;
 
-  /// The last quarter of the time may need so much more than the second, by the median: a heap
-  /// that is collected moves by a few percent, one that leaks does not stop.
+  /// The last quarter of the time may need so much more than the second, by the median: a heap that
+  /// is collected moves by a few percent, one that leaks does not stop.
   private static final double FLAT = 1.05;
 
   /// The issue asks for it: "slows answers by less than 20 %".
@@ -108,18 +108,18 @@ record HttpFindings(Quick quick, Load load, Turns turns) {
 
   private String explanation() {
     return """
-        The server is `./lectern serve` with the samples and PostgreSQL of its own; the load comes \
-        from the same machine, from one thread. %d searches a second are sent at even distances over \
-        %d connections that stay open, whatever the server does, and a time counts from the moment \
-        its search was due. There are %d different questions in turns, each of six words drawn from \
-        the samples' questions (seed fixed); the server remembers their vectors after the first \
-        time. %d clients listen to the event stream meanwhile. The only settings that are not \
-        preset are the limits on one key, since one key asks for all.
+    The server is `./lectern serve` with the samples and PostgreSQL of its own; the load comes \
+    from the same machine, from one thread. %d searches a second are sent at even distances over \
+    %d connections that stay open, whatever the server does, and a time counts from the moment \
+    its search was due. There are %d different questions in turns, each of six words drawn from \
+    the samples' questions (seed fixed); the server remembers their vectors after the first \
+    time. %d clients listen to the event stream meanwhile. The only settings that are not \
+    preset are the limits on one key, since one key asks for all.
 
-        Answers and searches with and without ingest are asked one after the other, in turns of a \
-        few seconds in the same run; during ingest there are always eight files on their way, copies \
-        of samples that are all different, %d in all, and they are deleted after each turn.
-        """
+    Answers and searches with and without ingest are asked one after the other, in turns of a \
+    few seconds in the same run; during ingest there are always eight files on their way, copies \
+    of samples that are all different, %d in all, and they are deleted after each turn.
+    """
         .formatted(
             HttpMain.PER_SECOND,
             SearchLoad.LINES,

@@ -103,8 +103,7 @@ public final class HttpMain {
   /// @param stillOpen streams at the end
   record Load(Outcome outcome, List<Double> quietMillis, int stillOpen, Resident resident) {}
 
-  private static Load load(
-      ServedLectern server, List<String> questions, Quick quick, long atStart)
+  private static Load load(ServedLectern server, List<String> questions, Quick quick, long atStart)
       throws InterruptedException {
     try (var load = SearchLoad.connect(server, questions);
         var streams = Streams.open(server, STREAMS)) {
@@ -128,8 +127,8 @@ public final class HttpMain {
     }
   }
 
-  /// Asks and searches in turns without and with files coming in, so that a slow minute is
-  /// nobody's alone.
+  /// Asks and searches in turns without and with files coming in, so that a slow minute is nobody's
+  /// alone.
   private static Turns turns(
       ServedLectern server, Path samples, List<String> questions, Quick quick)
       throws InterruptedException {
@@ -149,8 +148,7 @@ public final class HttpMain {
     return new Turns(alone, besides, files);
   }
 
-  private static void ask(
-      ServedLectern server, List<String> questions, Duration time, Waits waits)
+  private static void ask(ServedLectern server, List<String> questions, Duration time, Waits waits)
       throws InterruptedException {
     long end = System.nanoTime() + time.toNanos();
     for (int i = 0; System.nanoTime() < end; i++) {

@@ -31,10 +31,11 @@ final class Inflow implements AutoCloseable {
   private Inflow(ServedLectern server, List<Path> samples, int first) {
     this.server = server;
     this.samples = samples;
-    this.running = thread.submit(() -> {
-      feed(first);
-      return 0;
-    });
+    this.running =
+        thread.submit(() -> {
+          feed(first);
+          return 0;
+        });
   }
 
   /// Begins.

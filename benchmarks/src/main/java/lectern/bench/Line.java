@@ -37,8 +37,7 @@ final class Line {
   }
 
   static SocketChannel connect(int port) throws IOException {
-    var channel =
-        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    var channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     return channel;
   }

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.ObjectMapper;
 
-/// Searches at a fixed rate, whatever the server does, in the hand of one thread. A time counts from
-/// the moment its request was due, so that a server that stands still is not spared the requests
-/// that would have come meanwhile.
+/// Searches at a fixed rate, whatever the server does, in the hand of one thread. A time counts
+/// from the moment its request was due, so that a server that stands still is not spared the
+/// requests that would have come meanwhile.
 final class SearchLoad implements AutoCloseable {
   /// Connections that are kept open: as many requests as can be on their way.
   static final int LINES = 64;
@@ -44,11 +44,18 @@ final class SearchLoad implements AutoCloseable {
 
   private static byte[] request(String key, String question) {
     var body = JSON.createObjectNode().put("question", question).toString();
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
     var head =
-        "POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
-            + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n";
-    var length = body.getBytes(StandardCharsets.UTF_8).length;
-    return (head.formatted(key, length) + body).getBytes(StandardCharsets.UTF_8);
+        String.join(
+            "\r\n",
+            "POST /api/v1/search HTTP/1.1",
+            "Host: localhost",
+            "Authorization: Bearer " + key,
+            "Content-Type: application/json",
+            "Content-Length: " + bytes.length,
+            "",
+            "");
+    return (head + body).getBytes(StandardCharsets.UTF_8);
   }
 
   /// What came of it.
