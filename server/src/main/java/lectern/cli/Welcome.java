@@ -29,10 +29,10 @@ final class Welcome {
     var settings = lectern.settings().server();
     var address = settings.address(server.port());
     var invitation = lectern.invitations().create();
-    if (!settings.isLoopback()) {
+    if (!settings.isLoopback() && settings.tls().isEmpty()) {
       err.printf(
           "lectern: other machines reach %s port %d without encryption: whoever is between can read"
-              + " keys and documents; put a proxy with TLS in front of it%n",
+              + " keys and documents; set server.tls_certificate and server.tls_key%n",
           settings.host(), server.port());
     }
     out.printf("%nLectern listens on %s%n%n", address);

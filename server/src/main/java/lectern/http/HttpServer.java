@@ -63,6 +63,9 @@ public final class HttpServer implements AutoCloseable {
     var built = server.build();
     try {
       built.start();
+      if (!built.isRunning()) { // Helidon logs why, and throws nothing
+        throw new IllegalStateException("it is taken, not allowed, or no address of this machine");
+      }
       return new HttpServer(built, watchdog, streams);
     } catch (RuntimeException e) {
       watchdog.close();

@@ -62,15 +62,15 @@ record Trial(String route, String path, String body, Ending ending) {
           hidden("PATCH /api/v1/collections/{id}", COLLECTION, "{'name': 'taken'}"),
           hidden("DELETE /api/v1/collections/{id}", COLLECTION, ""),
           hidden(
-              "PUT /api/v1/collections/{id}/documents/{documentId}",
+              "PUT /api/v1/collections/{id}/documents/{document}",
               COLLECTION + "/documents/OUR_DOCUMENT",
               ""),
           hidden(
-              "PUT /api/v1/collections/{id}/documents/{documentId}",
+              "PUT /api/v1/collections/{id}/documents/{document}",
               "/api/v1/collections/OUR_COLLECTION/documents/THEIR_DOCUMENT",
               ""),
           hidden(
-              "DELETE /api/v1/collections/{id}/documents/{documentId}",
+              "DELETE /api/v1/collections/{id}/documents/{document}",
               COLLECTION + "/documents/THEIR_DOCUMENT",
               ""),
           shows("GET /api/v1/keys", "", ""),
