@@ -21,7 +21,9 @@ final class ProblemPages {
         <header><a href="/">Lectern</a></header>
         <main>
       %2$s    </main>
-        <footer><a href="/problems">All problems</a> · <a href="/api/v1/openapi.yaml">API</a></footer>
+        <footer>
+          <a href="/problems">All problems</a> · <a href="/api/v1/openapi.yaml">API</a>
+        </footer>
       </body>
       </html>
       """;

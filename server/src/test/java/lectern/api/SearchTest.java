@@ -33,14 +33,12 @@ class SearchTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LEAVE = "How many days of leave do I get?";
 
-  @TempDir private Path folder;
-
   private RunningServer server;
   private Document rules;
   private Document pump;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path folder) throws Exception {
     server = RunningServer.in(folder);
     rules = received("rules.md", "# Leave\n\nEvery employee gets 28 days of leave each year.\n");
     pump = received("pump.md", "# Pump\n\nThe pump takes 4 litres of oil, type ISO 46 😀.\n");
@@ -222,8 +220,8 @@ class SearchTest {
   private List<Event> events(String body) throws Exception {
     var events = new ArrayList<Event>();
     for (var event : stream(body).body().split("\n\n", -1)) {
-      if (event.isEmpty()) {
-        continue; // behind the last one
+      if (event.isEmpty() || event.startsWith(":")) {
+        continue; // behind the last one, or a comment
       }
       var lines = event.split("\n", -1);
       var data = JSON.readTree(lines[1].substring("data: ".length()));
