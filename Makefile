@@ -2,7 +2,7 @@
 # make bench-ask DATA=FOLDER, QUICK=1 make bench-ask: see benchmarks/README.md
 
 .DEFAULT_GOAL := help
-.PHONY: help build test demo samples format clean
+.PHONY: help build test demo samples screenshots format clean
 
 MAVEN = JAVA_HOME=$$(scripts/find-jdk) mvn -B
 
