@@ -128,7 +128,7 @@ public final class HttpMain {
   }
 
   /// Asks and searches in turns without and with files coming in, so that a slow minute is nobody's
-  /// alone.
+  /// alone. The files come into another workspace: what is asked stays the same.
   private static Turns turns(
       ServedLectern server, Path samples, List<String> questions, Quick quick)
       throws InterruptedException {
@@ -137,10 +137,15 @@ public final class HttpMain {
     var alone = Waits.none();
     var besides = Waits.none();
     int files = 0;
-    ask(server, questions, time, Waits.none()); // until all is compiled
+    var neighbour = server.neighbour();
+    var warmUp = Duration.ofSeconds(quick.choose(4, 30));
+    try (var inflow = Inflow.begin(neighbour, samples, rounds * COPIES)) {
+      ask(server, questions, warmUp, Waits.none()); // until all is compiled, ingest's code, too
+      inflow.end();
+    }
     for (int round = 0; round < rounds; round++) {
       ask(server, questions, time, alone);
-      try (var inflow = Inflow.begin(server, samples, round * COPIES)) {
+      try (var inflow = Inflow.begin(neighbour, samples, round * COPIES)) {
         ask(server, questions, time, besides);
         files += inflow.end();
       }

@@ -49,7 +49,7 @@ record ServedLectern(Process process, int port, String key, HttpClient client)
                   "--data",
                   work.resolve("data").toString())
               .directory(work.toFile())
-              .redirectError(ProcessBuilder.Redirect.INHERIT);
+              .redirectError(work.resolve("server.log").toFile());
       command
           .environment()
           .keySet()
@@ -77,6 +77,12 @@ record ServedLectern(Process process, int port, String key, HttpClient client)
       }
     }
     throw new IllegalStateException("lectern ended before it listened");
+  }
+
+  /// The same server, seen from a workspace of its own; closing it is for the first.
+  ServedLectern neighbour() throws InterruptedException {
+    var made = post("/api/v1/workspaces", "{\"name\": \"neighbour\"}");
+    return new ServedLectern(process, port, made.path("secret").asString(), client);
   }
 
   JsonNode get(String path) throws InterruptedException {

@@ -1,5 +1,6 @@
 package lectern.background;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
@@ -13,31 +14,32 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Threads and processes that get the processor when nobody else wants it: on Linux they run with
-/// the least priority (nice 19), and the scheduler gives them about a seventieth of what it gives
-/// to others, so that they go on, but slowly, on a machine that is fully used. Elsewhere they are
-/// like any other.
+/// Threads and processes that get the processor when nobody else wants it: on Linux they run under
+/// the scheduler's policy for idle work, `SCHED_IDLE`. Whoever else becomes able to run takes their
+/// place at once, and on a machine that is fully used they get about a three-hundredth of what
+/// others get, so that they go on, but slowly. Elsewhere they are like any other.
+///
+/// The least priority of the usual policy (nice 19) does not do: since Linux 6.6 a thread that
+/// wakes up waits until the one that runs has had its slice of some milliseconds, whatever its
+/// priority, and an answer wakes threads dozens of times.
 ///
 /// Java's own thread priorities do nothing on Linux but with options that print a warning for
-/// ordinary users; `setpriority`, which may always be lowered, is called directly.
+/// ordinary users; `sched_setscheduler`, which everybody may use to make way, is called directly.
 public final class BackgroundThreads {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundThreads.class);
 
-  private static final int LEAST_PRIORITY = 19;
+  /// SCHED_IDLE in <linux/sched.h>.
+  private static final int IDLE = 5;
 
-  /// From <sys/resource.h>.
-  private static final int PRIO_PROCESS = 0;
-
-  /// On Linux, whose threads are processes to its scheduler, the calling thread; elsewhere the
-  /// whole process, and so never asked for.
+  /// The calling thread, in place of a thread's number.
   private static final int MYSELF = 0;
 
-  private static final Optional<MethodHandle> SET_PRIORITY = findSetPriority();
+  private static final Optional<MethodHandle> SET_SCHEDULER = findSetScheduler();
   private static final List<String> COMMAND = findCommand();
 
   private BackgroundThreads() {}
 
-  /// Threads of this factory that lower their priority before they begin.
+  /// Threads of this factory that make way from the beginning.
   public static ThreadFactory of(ThreadFactory threads) {
     return work ->
         threads.newThread(() -> {
@@ -52,12 +54,13 @@ public final class BackgroundThreads {
   }
 
   private static void makeWay() {
-    SET_PRIORITY.ifPresent(setPriority -> {
-      try {
-        int failed = (int) setPriority.invokeExact(PRIO_PROCESS, MYSELF, LEAST_PRIORITY);
-        LOG.debug("lowered the priority of a thread: {}", failed == 0);
+    SET_SCHEDULER.ifPresent(setScheduler -> {
+      try (var memory = Arena.ofConfined()) {
+        var priority = memory.allocate(ValueLayout.JAVA_INT); // struct sched_param: always 0
+        int failed = (int) setScheduler.invokeExact(MYSELF, IDLE, priority);
+        LOG.debug("a thread makes way: {}", failed == 0);
       } catch (Throwable e) { // what a method handle declares; the call itself throws nothing
-        LOG.warn("the priority of a thread cannot be lowered", e);
+        LOG.warn("a thread cannot be made to make way", e);
       }
     });
   }
@@ -67,25 +70,26 @@ public final class BackgroundThreads {
   }
 
   @SuppressWarnings("restricted") // the launcher allows native calls
-  private static Optional<MethodHandle> findSetPriority() {
+  private static Optional<MethodHandle> findSetScheduler() {
     if (!isLinux()) {
       return Optional.empty();
     }
     var linker = Linker.nativeLinker();
     var signature =
         FunctionDescriptor.of(
-            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
     return linker
         .defaultLookup()
-        .find("setpriority")
+        .find("sched_setscheduler")
         .map(address -> linker.downcallHandle(address, signature));
   }
 
+  /// `chrt` comes with util-linux, which every distribution of Linux for servers installs.
   private static List<String> findCommand() {
-    return Stream.of("/usr/bin/nice", "/bin/nice")
-        .filter(nice -> Files.isExecutable(Path.of(nice)))
+    return Stream.of("/usr/bin/chrt", "/bin/chrt")
+        .filter(chrt -> Files.isExecutable(Path.of(chrt)))
         .findFirst()
-        .map(nice -> List.of(nice, "-n", Integer.toString(LEAST_PRIORITY)))
+        .map(chrt -> List.of(chrt, "--idle", "0"))
         .orElse(List.of());
   }
 }
