@@ -84,6 +84,7 @@ public final class Main {
     }
   }
 
+  /// Longer than other methods, because what needs what is seen best where all of it stands.
   private static Application wire(Settings settings, Progress progress, Resources resources)
       throws InterruptedException {
     var data = settings.data();

@@ -1,6 +1,6 @@
 /// Lectern: a document goes in, a cited answer comes out.
 ///
-/// {@link lectern.Main} wires everything by hand, on one screen.
+/// {@link lectern.Main} wires everything by hand, in one method.
 @NullMarked
 package lectern;
 

@@ -71,21 +71,14 @@ final class AskRoutes {
     }
   }
 
-  /// What can be said at once that is wrong is a problem with its status, also for a stream.
+  /// What can be told at once to be wrong is a problem with its status, also for a stream.
   private Reply ask(Call call) throws IOException, InterruptedException {
     long began = System.nanoTime();
     var request = call.json(AskRequest.class);
     var question = Asking.question(request.question(), maxQuestionChars);
     var named = new Scoping.Named(request.documents(), request.collections());
-    try {
-      var scope = scoping.of(call.caller().workspace(), named);
-      var asked = new Asked(question, scope, began);
-      return wantsStream(call)
-          ? new Reply.Stream(events -> stream(asked, events, call.requestId()))
-          : whole(asked);
-    } catch (RuntimeException e) {
-      throw Asking.problem(e, call.requestId());
-    }
+    var asked = new Asked(question, scoping.of(call.caller().workspace(), named), began);
+    return wantsStream(call) ? new Reply.Stream(events -> stream(asked, events)) : whole(asked);
   }
 
   private static boolean wantsStream(Call call) {
@@ -106,15 +99,11 @@ final class AskRoutes {
             asked.millis()));
   }
 
-  /// Catches wide: what goes wrong after the first event can only be told as the last one.
-  private void stream(Asked asked, EventSink events, String requestId)
-      throws IOException, InterruptedException {
+  private void stream(Asked asked, EventSink events) throws IOException, InterruptedException {
     metrics.streamOpened();
     try {
       var kind = answer(asked, new Streamed(events));
       events.send("done", new Done(kind, LOCAL, asked.millis()));
-    } catch (RuntimeException e) {
-      events.send("error", Asking.problem(e, requestId).members(requestId));
     } finally {
       metrics.streamClosed();
     }

@@ -3,6 +3,7 @@ package lectern.api;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import lectern.document.DocumentId;
 import lectern.http.Call;
@@ -123,22 +124,19 @@ final class CollectionRoutes {
   }
 
   private Reply put(Call call) {
-    return changed(call, collections.put(Found.collectionId(call), member(call)));
+    return change(call, collections::put);
   }
 
   private Reply remove(Call call) {
-    return changed(call, collections.remove(Found.collectionId(call), member(call)));
+    return change(call, collections::remove);
   }
 
-  private Reply changed(Call call, boolean isDone) {
-    if (!isDone) {
+  private Reply change(Call call, BiPredicate<CollectionId, DocumentId> change) {
+    var document = new DocumentId(call.id("document", "document"));
+    if (!change.test(Found.collectionId(call), document)) {
       throw Problem.notFound("such document in such a collection");
     }
-    parts.events().changed(member(call));
+    parts.events().changed(document);
     return Reply.noContent();
-  }
-
-  private static DocumentId member(Call call) {
-    return new DocumentId(call.id("document", "document"));
   }
 }

@@ -1,7 +1,7 @@
 package lectern.api;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Supplier;
 import lectern.document.DocumentId;
 import lectern.http.Call;
@@ -65,7 +65,7 @@ final class Found {
 
   /// A list of a body without holes.
   static <T> List<T> whole(String field, List<T> given) {
-    if (given.stream().anyMatch(element -> Optional.ofNullable(element).isEmpty())) {
+    if (given.stream().anyMatch(Objects::isNull)) {
       throw new Problem(ProblemType.INVALID_BODY, "Field '" + field + "' has a null in it.");
     }
     return given;

@@ -68,7 +68,7 @@ final class KeyRoutes {
           new Reply.Json(
               201,
               new KeyShape.WithSecret(KeyShape.of(created, call.caller()), secret.text()),
-              Map.of("Cache-Control", "no-store"));
+              Map.of());
       case Keys.Full _ ->
           throw new Problem(
               ProblemType.CONFLICT,

@@ -5,10 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import lectern.document.DocumentId;
 import lectern.http.Call;
-import lectern.http.Problem;
 import lectern.http.ProblemType;
 import lectern.library.Change;
 import lectern.library.CollectionId;
@@ -34,16 +32,12 @@ final class Labels {
   }
 
   void collection(String id) {
-    try {
-      collections.add(new CollectionId(UUID.fromString(id)));
-    } catch (IllegalArgumentException _) {
-      throw new Problem(ProblemType.INVALID_PARAMETER, "collection must be an id, a UUID.");
-    }
+    collections.add(new CollectionId(Call.parameterId("collection", id)));
   }
 
   /// Looks whether all of them can be given, before a file is taken.
   ///
-  /// @throws Problem when a tag is not in order or the workspace lacks a collection
+  /// @throws lectern.http.Problem when a tag is not in order or the workspace lacks a collection
   void check() {
     accepted(tags);
     for (var collection : collections) {

@@ -25,7 +25,7 @@ final class MultipartForm {
   /// A file name of 10,000 characters of four bytes, each byte written as `%F0`, fits in.
   private static final int MAX_HEADER_BYTES = 128 * 1024;
 
-  /// Longest text part, in bytes: a tag of 100 characters of four bytes has room.
+  /// Longest text part, in bytes: a tag of 64 characters of four bytes has room.
   private static final int MAX_FIELD_BYTES = 1024;
 
   /// Parts that are no files.

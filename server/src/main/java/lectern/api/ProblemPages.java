@@ -84,7 +84,6 @@ final class ProblemPages {
           "Look at the address and the id in it. What is in another workspace is not found, and"
               + " what was deleted does not come back.";
       case 405 -> "Use one of the methods that the header `Allow` lists.";
-      case 408 -> "Send the request again, and all of it without long pauses.";
       case 409 -> "Fetch what is there now, and decide anew.";
       case 413 -> "Send less at once, or ask the operator to raise the limit `detail` names.";
       case 415 -> "Send the media type that `detail` names, in the header `Content-Type`.";

@@ -3,7 +3,6 @@ package lectern.api;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -87,9 +86,6 @@ final class Scoping {
           ProblemType.INVALID_BODY,
           "Field '%s' names %,d, the limit is %,d.".formatted(field, ids.size(), MOST_NAMED));
     }
-    if (ids.stream().anyMatch(Objects::isNull)) {
-      throw new Problem(ProblemType.INVALID_BODY, "Field '%s' holds a null.".formatted(field));
-    }
-    return new LinkedHashSet<>(ids);
+    return new LinkedHashSet<>(Found.whole(field, ids));
   }
 }

@@ -53,16 +53,12 @@ final class SearchRoutes {
     var question = Asking.question(request.question(), maxQuestionChars);
     int limit = limit(request.limit());
     var named = new Scoping.Named(request.documents(), request.collections());
-    try {
-      var scope = scoping.of(call.caller().workspace(), named);
-      var found = find(question, scope, limit);
-      var outcome = outcome(scope, found);
-      metrics.searched(outcome);
-      long millis = (System.nanoTime() - began) / 1_000_000;
-      return Reply.ok(new SearchReply(question.text(), outcome, found, millis));
-    } catch (RuntimeException e) {
-      throw Asking.problem(e, call.requestId());
-    }
+    var scope = scoping.of(call.caller().workspace(), named);
+    var found = find(question, scope, limit);
+    var outcome = outcome(scope, found);
+    metrics.searched(outcome);
+    long millis = (System.nanoTime() - began) / 1_000_000;
+    return Reply.ok(new SearchReply(question.text(), outcome, found, millis));
   }
 
   private static int limit(@Nullable Integer asked) {

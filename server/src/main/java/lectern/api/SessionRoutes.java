@@ -60,8 +60,7 @@ final class SessionRoutes {
         });
     var signedIn = signIn(call.json(Proof.class));
     return Reply.ok(shape(signedIn.caller()))
-        .with("Set-Cookie", cookie(call, signedIn.cookie().text(), signedIn.lasts()))
-        .with("Cache-Control", "no-store");
+        .with("Set-Cookie", cookie(call, signedIn.cookie().text(), signedIn.lasts()));
   }
 
   private SignedIn signIn(Proof proof) {

@@ -55,7 +55,7 @@ final class WorkspaceRoutes {
                   Shape.of(workspace),
                   KeyShape.of(first.key(), call.caller()),
                   first.secret().text()),
-              Map.of("Cache-Control", "no-store"));
+              Map.of());
       case Making.NameTaken _ ->
           throw new Problem(ProblemType.CONFLICT, "There is a workspace of this name already.");
       case Making.Full _ ->

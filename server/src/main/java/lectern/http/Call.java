@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import lectern.access.Caller;
@@ -87,12 +88,16 @@ public final class Call {
   ///
   /// @throws Problem when one is none
   public List<UUID> ids(String name) {
-    return queries(name).stream()
-        .map(text ->
-            uuid(text)
-                .orElseThrow(() ->
-                    new Problem(ProblemType.INVALID_PARAMETER, name + " must be an id, a UUID.")))
-        .toList();
+    return queries(name).stream().map(text -> parameterId(name, text)).toList();
+  }
+
+  /// A parameter that is an id, also one that stands in the body.
+  ///
+  /// @throws Problem when it is none
+  public static UUID parameterId(String name, String text) {
+    return uuid(text)
+        .orElseThrow(() ->
+            new Problem(ProblemType.INVALID_PARAMETER, name + " must be an id, a UUID."));
   }
 
   private static Optional<UUID> uuid(String text) {
@@ -120,7 +125,7 @@ public final class Call {
   /// The media type of the body without its parameters, in lower case; empty when there is none.
   public String mediaType() {
     return header("Content-Type")
-        .map(type -> type.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT))
+        .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
         .orElse("");
   }
 
