@@ -96,8 +96,8 @@ public final class Call {
   /// @throws Problem when it is none
   public static UUID parameterId(String name, String text) {
     return uuid(text)
-        .orElseThrow(() ->
-            new Problem(ProblemType.INVALID_PARAMETER, name + " must be an id, a UUID."));
+        .orElseThrow(
+            () -> new Problem(ProblemType.INVALID_PARAMETER, name + " must be an id, a UUID."));
   }
 
   private static Optional<UUID> uuid(String text) {

@@ -105,6 +105,15 @@ export const controls = css`
     font-weight: 500;
     color: var(--ink-soft);
   }
+  label.pick {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-height: var(--touch);
+    color: var(--ink);
+    font-size: var(--text-2);
+    font-weight: 400;
+  }
   progress {
     appearance: none;
     display: block;

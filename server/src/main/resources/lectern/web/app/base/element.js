@@ -34,6 +34,18 @@ export class LecternElement extends LitElement {
   /** The server answers again after it was away: fetch what may have changed. */
   onReturn() {}
 
+  /** Does something that may fail, and keeps the reason in `error`; whether it went well. */
+  async attempt(work) {
+    this.error = null;
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.error = error;
+      return false;
+    }
+  }
+
   /** Hears events for as long as the element is in the document. */
   listen(target, name, hear) {
     target.addEventListener(name, hear);

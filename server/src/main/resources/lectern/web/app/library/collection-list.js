@@ -34,31 +34,20 @@ class CollectionList extends LecternElement {
   connectedCallback() {
     super.connectedCallback();
     this.listen(collections, 'changed', () => this.requestUpdate());
-    this.#do(() => collections.refresh());
-  }
-
-  async #do(work) {
-    this.error = null;
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      this.error = error;
-      return false;
-    }
+    this.attempt(() => collections.refresh());
   }
 
   async #create(event) {
     event.preventDefault();
     const form = event.target;
     const name = new FormData(form).get('name').trim();
-    if (name && (await this.#do(() => collections.create(name)))) form.reset();
+    if (name && (await this.attempt(() => collections.create(name)))) form.reset();
   }
 
   async #rename(event, { id }) {
     event.preventDefault();
     const name = new FormData(event.target).get('name').trim();
-    const renamed = await this.#do(async () => {
+    const renamed = await this.attempt(async () => {
       await api.patch('/collections/' + id, { name });
       await collections.refresh();
     });
@@ -92,7 +81,7 @@ class CollectionList extends LecternElement {
       </button>
       <button class="plain square" aria-label="Delete ${name}"
         title="Delete the collection; its documents stay"
-        @click=${() => this.#do(() => collections.remove(id))}>
+        @click=${() => this.attempt(() => collections.remove(id))}>
         ${icon('trash')}
       </button>
     `;

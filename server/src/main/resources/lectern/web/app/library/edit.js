@@ -29,15 +29,6 @@ class Edit extends LecternElement {
       font-size: var(--text-1);
       font-weight: 500;
     }
-    .pick {
-      display: flex;
-      align-items: center;
-      gap: var(--space-2);
-      min-height: var(--touch);
-      color: var(--ink);
-      font-size: var(--text-2);
-      font-weight: 400;
-    }
     .delete {
       margin-right: auto;
     }
@@ -53,21 +44,16 @@ class Edit extends LecternElement {
   connectedCallback() {
     super.connectedCallback();
     this.listen(collections, 'changed', () => this.requestUpdate());
-    collections.load().catch((error) => (this.error = error));
+    this.attempt(() => collections.load());
   }
 
   async #do(work, words) {
     this.busy = true;
-    this.error = null;
-    try {
-      await work();
+    if (await this.attempt(work)) {
       toast(words);
       this.renderRoot.querySelector('lectern-dialog').close();
-    } catch (error) {
-      this.error = error;
-    } finally {
-      this.busy = false;
     }
+    this.busy = false;
   }
 
   #save() {

@@ -58,13 +58,8 @@ class Reference extends LecternElement {
     this.#fetch();
   }
 
-  async #fetch() {
-    try {
-      this.contract = await api.get('/openapi.json');
-      this.error = null;
-    } catch (error) {
-      this.error = error;
-    }
+  #fetch() {
+    return this.attempt(async () => (this.contract = await api.get('/openapi.json')));
   }
 
   /** All operations, with the parameters of their path among their own. */

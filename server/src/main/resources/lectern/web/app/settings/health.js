@@ -45,14 +45,11 @@ class Health extends LecternElement {
     this.#ask();
   }
 
-  async #ask() {
-    this.error = null;
-    try {
+  #ask() {
+    return this.attempt(async () => {
       this.version = await api.get('/version');
       this.health = await this.#ready();
-    } catch (error) {
-      this.error = error;
-    }
+    });
   }
 
   /** A server that is not ready says so with status 503, and in the same shape. */

@@ -77,16 +77,7 @@ class Keys extends LecternElement {
   }
 
   #fetch() {
-    return this.#do(async () => (this.keys = (await api.get('/keys')).keys));
-  }
-
-  async #do(work) {
-    this.error = null;
-    try {
-      await work();
-    } catch (error) {
-      this.error = error;
-    }
+    return this.attempt(async () => (this.keys = (await api.get('/keys')).keys));
   }
 
   async #create(event) {
@@ -94,7 +85,7 @@ class Keys extends LecternElement {
     const form = event.target;
     const { name, role, days } = Object.fromEntries(new FormData(form));
     const expiresAt = days ? new Date(Date.now() + Number(days) * DAY_MILLIS).toISOString() : null;
-    await this.#do(async () => {
+    await this.attempt(async () => {
       const { key, secret } = await api.post('/keys', { name: name.trim(), role, expiresAt });
       this.made = { name: key.name, secret };
       form.reset();
@@ -104,7 +95,7 @@ class Keys extends LecternElement {
 
   async #revoke({ id, name }) {
     this.revoking = null;
-    await this.#do(async () => {
+    await this.attempt(async () => {
       await api.delete('/keys/' + id);
       toast('Revoked: ' + name);
       await this.#fetch();

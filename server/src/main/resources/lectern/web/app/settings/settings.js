@@ -44,15 +44,6 @@ class Settings extends LecternElement {
       padding: 0;
       border: 0;
     }
-    .pick {
-      display: flex;
-      align-items: center;
-      gap: var(--space-2);
-      min-height: var(--touch);
-      color: var(--ink);
-      font-size: var(--text-2);
-      font-weight: 400;
-    }
   `;
 
   connectedCallback() {

@@ -3,7 +3,6 @@ import { api } from '../api/client.js';
 import { css, html, LecternElement, nothing } from '../base/element.js';
 import { icon } from '../base/icons.js';
 import { trouble } from '../base/trouble.js';
-import { date } from '../base/words.js';
 import './secret.js';
 
 class Workspaces extends LecternElement {
@@ -15,10 +14,7 @@ class Workspaces extends LecternElement {
 
   static look = css`
     li {
-      display: flex;
-      align-items: center;
-      gap: var(--space-3);
-      min-height: 3rem;
+      line-height: 3rem;
       border-bottom: 1px solid var(--line);
     }
     form {
@@ -48,27 +44,22 @@ class Workspaces extends LecternElement {
     this.#fetch();
   }
 
-  async #fetch() {
-    try {
+  #fetch() {
+    return this.attempt(async () => {
       this.workspaces = (await api.get('/workspaces')).workspaces;
-      this.error = null;
-    } catch (error) {
-      this.error = error;
-    }
+    });
   }
 
   async #create(event) {
     event.preventDefault();
     const form = event.target;
     const name = new FormData(form).get('name').trim();
-    try {
+    await this.attempt(async () => {
       const { secret } = await api.post('/workspaces', { name });
       this.made = { name: 'admin of ' + name, secret };
       form.reset();
       await this.#fetch();
-    } catch (error) {
-      this.error = error;
-    }
+    });
   }
 
   render() {
@@ -79,12 +70,7 @@ class Workspaces extends LecternElement {
       </p>
       ${trouble(this.error)}
       <ul>
-        ${this.workspaces.map(
-          ({ name, createdAt }) => html`<li>
-            <span class="grow cut">${name}</span>
-            ${createdAt ? html`<span class="small soft">${date(createdAt)}</span>` : nothing}
-          </li>`,
-        )}
+        ${this.workspaces.map(({ name }) => html`<li class="cut">${name}</li>`)}
       </ul>
       <form @submit=${this.#create}>
         <label class="grow">

@@ -53,16 +53,12 @@ class SignIn extends LecternElement {
 
   async #exchange(proof) {
     this.busy = true;
-    this.error = null;
-    try {
+    await this.attempt(async () => {
       const next = this.place.query.get('next') ?? '';
       session.set(await api.post('/session', proof));
       go(next.startsWith('#/') && !next.startsWith('#/sign-in') ? next : href('library'));
-    } catch (error) {
-      this.error = error;
-    } finally {
-      this.busy = false;
-    }
+    });
+    this.busy = false;
   }
 
   #submit(event) {
