@@ -53,14 +53,24 @@ record HttpFindings(Quick quick, Load load, Turns turns) {
         new Report(
             new Report.Subject(
                 "http", "Many readers at once", Bench.command("http", quick), quick));
-    var millis = load.outcome().millis();
+    promise(report);
+    compare(report);
+    report.text(explanation());
+    report.table("Waiting times (ms)", times());
+    report.table("Memory of the Java process (MB)", memory());
+    plot(report);
+    return report;
+  }
+
+  private void promise(Report report) {
     report.criterion(
         Criterion.atLeast(RATE_KEPT * HttpMain.PER_SECOND, "/s", "searches answered")
             .measured(load.outcome().perSecond()));
     report.criterion(
         Criterion.atMost(0, "", "searches that failed").measured(load.outcome().failed()));
     report.criterion(
-        Criterion.atMost(P99_MILLIS, "ms", "search, p99").measured(quantile(millis, 0.99)));
+        Criterion.atMost(P99_MILLIS, "ms", "search, p99")
+            .measured(quantile(load.outcome().millis(), 0.99)));
     report.criterion(
         Criterion.atLeast(HttpMain.STREAMS, "", "streams open to the end")
             .measured(load.stillOpen()));
@@ -70,10 +80,13 @@ record HttpFindings(Quick quick, Load load, Turns turns) {
     report.criterion(
         Criterion.atMost(SLOWED, "", "answer, median, with ingest by without")
             .measured(ratio(turns.besides().answers(), turns.alone().answers())));
+  }
+
+  private void compare(Report report) {
     report.comparison(
         new Comparison(
             "search at " + HttpMain.PER_SECOND + "/s, median",
-            quantile(millis, 0.5),
+            quantile(load.outcome().millis(), 0.5),
             "a search alone",
             quantile(load.quietMillis(), 0.5),
             "ms"));
@@ -84,16 +97,16 @@ record HttpFindings(Quick quick, Load load, Turns turns) {
             "without",
             quantile(turns.alone().searches(), 0.5),
             "ms"));
-    report.text(explanation());
-    report.table("Waiting times (ms)", times());
-    report.table("Memory of the Java process (MB)", memory());
+  }
+
+  private void plot(Report report) {
     report.plot(
         new Plot.Lines(
             "Waiting for a search",
             Plot.Axis.logarithmic("milliseconds"),
             Plot.Axis.percent("searches (%)"),
             List.of(
-                spread("%d/s".formatted(HttpMain.PER_SECOND), millis),
+                spread("%d/s".formatted(HttpMain.PER_SECOND), load.outcome().millis()),
                 spread("alone", load.quietMillis()))));
     report.plot(
         new Plot.Lines(
@@ -103,7 +116,6 @@ record HttpFindings(Quick quick, Load load, Turns turns) {
             List.of(
                 spread("without ingest", turns.alone().answers()),
                 spread("with ingest", turns.besides().answers()))));
-    return report;
   }
 
   private String explanation() {

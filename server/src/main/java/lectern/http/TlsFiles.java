@@ -2,6 +2,7 @@ package lectern.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -74,7 +75,7 @@ public record TlsFiles(Path certificate, Path key) {
   }
 
   private PrivateKey privateKey(PublicKey publicKey) {
-    var pem = PKCS8.matcher(new String(read(key), java.nio.charset.StandardCharsets.ISO_8859_1));
+    var pem = PKCS8.matcher(new String(read(key), StandardCharsets.ISO_8859_1));
     if (!pem.find()) {
       throw unusable(
           key,

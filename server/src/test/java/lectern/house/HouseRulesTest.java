@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 
 /// The rules of the server, besides those of every module.
 class HouseRulesTest extends HouseRules {
+  private static final String HTTP = "lectern.http..";
+  private static final String API = "lectern.api..";
+
   HouseRulesTest() {
     super("lectern.(*)..");
   }
@@ -74,6 +77,30 @@ class HouseRulesTest extends HouseRules {
         .dependOnClassesThat()
         .resideInAPackage("org.apache.lucene..")
         .because("another index must be able to take its place")
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_http_knows_the_web_server() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(HTTP)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.helidon..")
+        .because("what is answered is decided without a socket, and another server could carry it")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatever_is_asked_for_over_http_does_not_know_it() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("lectern", HTTP, API, "lectern.web..", "lectern.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(HTTP, API)
+        .because("the command line and other doors get the same answers")
         .check(CLASSES);
   }
 
