@@ -43,6 +43,9 @@ public final class ServerClient implements AutoCloseable {
   /// Far more than 200 documents or 100 passages take.
   private static final long MAX_REPLY_BYTES = 64L << 20;
 
+  /// Above it the server is asked whether it takes a file before it is sent, as curl does.
+  private static final long MOST_UNASKED_BYTES = 1L << 20;
+
   private final Access access;
   private final Duration patience;
   private final HttpClient http =
@@ -111,18 +114,17 @@ public final class ServerClient implements AutoCloseable {
     }
   }
 
-  /// The server is asked first whether it takes the file: `Expect: 100-continue`.
   private Upload uploadOnce(Path file) throws FileNotFoundException, InterruptedException {
     var name = Document.plainName(file.getFileName().toString());
     var query = "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    long bytes = file.toFile().length();
     var request =
         request("/api/v1/documents" + query)
             .header("Content-Type", "application/octet-stream")
-            .expectContinue(true)
+            .expectContinue(bytes > MOST_UNASKED_BYTES)
             .POST(BodyPublishers.ofFile(file))
             .build();
-    long megabytes = file.toFile().length() >> 20;
-    var time = REPLY_TIME.plus(TIME_PER_MEGABYTE.multipliedBy(megabytes));
+    var time = REPLY_TIME.plus(TIME_PER_MEGABYTE.multipliedBy(bytes >> 20));
     return replies.upload(send(request, time));
   }
 
@@ -130,7 +132,7 @@ public final class ServerClient implements AutoCloseable {
   ///
   /// @param lastId of the last event that was heard; empty at first
   EventStream events(Optional<String> lastId) throws InterruptedException {
-    var request = request("/api/v1/events");
+    var request = request("/api/v1/events").setHeader("Accept", "text/event-stream");
     lastId.ifPresent(id -> request.header("Last-Event-ID", id));
     var stream = new EventStream();
     var handler = BodyHandlers.ofPublisher();
@@ -146,7 +148,7 @@ public final class ServerClient implements AutoCloseable {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(access.at(path))
-        .header("Accept", "application/json, text/event-stream")
+        .header("Accept", "application/json")
         .header("Authorization", "Bearer " + access.key());
   }
 

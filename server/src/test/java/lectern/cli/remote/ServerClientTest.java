@@ -54,8 +54,7 @@ class ServerClientTest {
 
   @Test
   void a_stream_that_breaks_off_is_resumed_behind_the_last_event() throws Exception {
-    var advanced =
-        "{\"id\": \"" + ID + "\", \"state\": \"parsing\", \"done\": 3, \"total\": null}";
+    var advanced = "{\"id\": \"" + ID + "\", \"state\": \"parsing\", \"done\": 3, \"total\": null}";
     try (var server =
             new FakeServer(
                 events(OPEN, event("r-2", "progress", advanced)),
@@ -130,11 +129,7 @@ class ServerClientTest {
         "{\"outcome\": \"received\", \"document\": "
             + document(ID, "received")
             + ", \"failure\": null}";
-    try (var server =
-            new FakeServer(
-                later("1"),
-                json(503, "{}"),
-                json(201, received));
+    try (var server = new FakeServer(later("1"), json(503, "{}"), json(201, received));
         var client = server.client(PATIENCE)) {
 
       assertThat(client.upload(file)).isInstanceOf(Upload.Received.class);
