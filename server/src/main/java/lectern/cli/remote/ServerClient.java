@@ -43,9 +43,6 @@ public final class ServerClient implements AutoCloseable {
   /// Far more than 200 documents or 100 passages take.
   private static final long MAX_REPLY_BYTES = 64L << 20;
 
-  /// Above it the server is asked whether it takes a file before it is sent, as curl does.
-  private static final long MOST_UNASKED_BYTES = 1L << 20;
-
   private final Access access;
   private final Duration patience;
   private final HttpClient http =
@@ -121,7 +118,6 @@ public final class ServerClient implements AutoCloseable {
     var request =
         request("/api/v1/documents" + query)
             .header("Content-Type", "application/octet-stream")
-            .expectContinue(bytes > MOST_UNASKED_BYTES)
             .POST(BodyPublishers.ofFile(file))
             .build();
     var time = REPLY_TIME.plus(TIME_PER_MEGABYTE.multipliedBy(bytes >> 20));
