@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import lectern.cli.remote.Access;
+import lectern.cli.remote.ServerRefused;
+import lectern.cli.remote.ServerTrouble;
 import lectern.config.InvalidSettings;
 import lectern.config.Settings;
 import lectern.config.SettingsReader;
@@ -24,6 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `lectern`: the root of all commands, and what they share.
 @Command(
@@ -104,6 +109,20 @@ public final class Cli {
     return data.map(folder -> read.withData(folder.toAbsolutePath().normalize())).orElse(read);
   }
 
+  /// The server to work with; empty when it is to be a Lectern in this process.
+  ///
+  /// @throws WrongUse also when both are named
+  Optional<Access> access(ServerOptions options) {
+    var access = options.access(environment);
+    if (access.isPresent() && (data.isPresent() || config.isPresent())) {
+      throw new WrongUse(
+          "%s is for a Lectern in this process, and a server is named (--server or LECTERN_SERVER):"
+                  .formatted(data.isPresent() ? "--data" : "--config")
+              + " leave one out");
+    }
+    return access;
+  }
+
   /// Gives commands the root they belong to.
   private record CommandFactory(Cli cli) implements CommandLine.IFactory {
     @Override
@@ -127,14 +146,28 @@ public final class Cli {
   /// Every error is one line that says how to mend it; only our own mistakes are logged in full.
   private static final class OneLine
       implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    /// A key in the wrong place is not shown.
+    private static final Pattern KEY = Pattern.compile("lk_[\\w-]+");
+
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
       var command = e.getCommandLine();
       var line =
           "lectern: %s; %s --help lists what there is"
-              .formatted(e.getMessage(), command.getCommandSpec().qualifiedName());
-      command.getErr().println(Terminal.oneLine(line));
+              .formatted(reason(e), command.getCommandSpec().qualifiedName());
+      command.getErr().println(Terminal.oneLine(KEY.matcher(line).replaceAll("lk_…")));
       return ExitCode.WRONG_USE.number();
+    }
+
+    /// What was typed behind an option that a command does not have may be a secret.
+    private static String reason(ParameterException e) {
+      boolean isForServers =
+          e instanceof UnmatchedArgumentException unmatched
+              && unmatched.getUnmatched().stream().anyMatch(it -> it.matches("--(server|key).*"));
+      return isForServers
+          ? "--server and --key stand behind ask, ingest, search or documents; other commands work"
+              + " on a data folder of this machine"
+          : String.valueOf(e.getMessage());
     }
 
     @Override
@@ -145,8 +178,13 @@ public final class Cli {
 
     private static ExitCode report(Exception e, PrintWriter err) {
       return switch (e) {
-        case InvalidSettings _, Question.Refused _, WrongUse _ -> say(err, e, ExitCode.WRONG_USE);
-        case StoreUnavailable _, IndexUnavailable _, PipelineStopped _, ServerUnavailable _ ->
+        case InvalidSettings _, Question.Refused _, WrongUse _, ServerRefused _ ->
+            say(err, e, ExitCode.WRONG_USE);
+        case StoreUnavailable _,
+            IndexUnavailable _,
+            PipelineStopped _,
+            ServerUnavailable _,
+            ServerTrouble _ ->
             say(err, e, ExitCode.UNAVAILABLE);
         case JdbiException failed -> {
           err.println("lectern: the database failed: " + Terminal.oneLine(root(failed)));

@@ -5,12 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import lectern.cli.Inquiry.Asked;
+import lectern.cli.Shapes.AnswerShape;
 import lectern.config.Settings;
-import lectern.document.Document;
 import lectern.http.HttpServer;
 import lectern.http.ServerUnavailable;
-import lectern.pipeline.DocumentStatus;
 import lectern.retrieve.Question;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,23 +52,20 @@ final class DemoCommand extends LecternCommand {
   @Override
   ExitCode run() throws InterruptedException {
     var questions = questions();
-    var files = Intake.files(List.of(samples)).stream().filter(DemoCommand::isDocument).toList();
+    var files =
+        FileArguments.files(List.of(samples)).stream().filter(DemoCommand::isDocument).toList();
     var display = new ProgressDisplay(out(), ProgressDisplay.forConsole());
     out().printf("Taking in %d sample documents from %s%n", files.size(), samples);
     try (var lectern = open(display)) {
-      var taken = new Intake(lectern, display).take(files);
-      var statuses = new ArrayList<DocumentStatus>();
-      for (Document document : taken.documents()) {
-        lectern.catalogue().status(document.workspace(), document.id()).ifPresent(statuses::add);
-      }
+      var desk = new EmbeddedDesk(lectern, display);
+      var taken = desk.take(files);
       var report = new IntakeReport(out(), err());
       out().println();
-      report.table(statuses);
-      report.failures(statuses, taken);
-      var inquiry = new Inquiry(lectern);
-      var asked = inquiry.askAll(questions);
-      asked.forEach(one -> inquiry.print(one, out()));
-      var conclusion = conclusion(inquiry, asked);
+      report.table(taken.documents());
+      report.failures(taken);
+      var answers = new Inquiry(desk).askAll(questions);
+      answers.forEach(answer -> Inquiry.print(answer, out()));
+      var conclusion = conclusion(answers);
       if (!once) {
         serve(lectern);
       }
@@ -94,15 +89,15 @@ final class DemoCommand extends LecternCommand {
     }
   }
 
-  private ExitCode conclusion(Inquiry inquiry, List<Asked> asked) {
-    long verified = asked.stream().filter(inquiry::isVerified).count();
+  private ExitCode conclusion(List<AnswerShape> answers) {
+    long verified = answers.stream().filter(AnswerShape::hasVerifiedCitations).count();
     out().println();
     out()
         .printf(
             "%d of %d answers have verified citations."
                 + " Ask your own: ./lectern ask FILE --question …%n",
-            verified, asked.size());
-    return verified == asked.size() ? ExitCode.OK : ExitCode.INCOMPLETE;
+            verified, answers.size());
+    return verified == answers.size() ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 
   /// The samples' list of questions and their explanation are no documents.

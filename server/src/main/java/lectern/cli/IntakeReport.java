@@ -2,10 +2,10 @@ package lectern.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import lectern.cli.Intake.Taken;
-import lectern.document.Failure;
-import lectern.pipeline.Catalogue;
-import lectern.pipeline.DocumentStatus;
+import java.util.Objects;
+import lectern.api.DocumentShape.FailureShape;
+import lectern.cli.Desk.Taken;
+import lectern.cli.Shapes.DocumentShape;
 
 /// Tells people what became of their files.
 final class IntakeReport {
@@ -18,61 +18,61 @@ final class IntakeReport {
   }
 
   /// A line for each file that did not become ready, with the reason, and for unread pictures.
-  void failures(List<DocumentStatus> statuses, Taken taken) {
-    for (var status : statuses) {
-      var name = status.document().name();
-      status
-          .failed()
-          .ifPresent(failed -> err.printf("%s: failed: %s%n", name, message(failed.failure())));
-      if (status.failed().isEmpty() && status.unreadPictures() > 0) {
+  void failures(Taken taken) {
+    for (var document : taken.documents()) {
+      var failure = document.failure();
+      var name = Terminal.oneLine(document.name());
+      if (failure != null) {
+        err.printf("%s: failed: %s%n", name, message(failure));
+      } else if (document.unreadPictures() > 0) {
         err.printf(
             "%s: %d of its pages are pictures that were not read; is Tesseract installed?%n",
-            name, status.unreadPictures());
+            name, document.unreadPictures());
       }
     }
-    taken
-        .refused()
-        .forEach((file, failure) ->
-            err.printf("%s: refused: %s%n", Terminal.oneLine(file.toString()), message(failure)));
+    for (var refused : taken.refused()) {
+      err.printf("%s: refused: %s%n", Terminal.oneLine(refused.file()), message(refused.failure()));
+    }
     err.flush();
   }
 
   /// A table of documents with their states and stage times.
-  void table(List<DocumentStatus> statuses) {
-    if (statuses.isEmpty()) {
+  void table(List<DocumentShape> documents) {
+    if (documents.isEmpty()) {
       out.println("no documents yet; lectern ingest FILE takes some in");
       return;
     }
     out.printf(
         "%-34s %-9s %6s %8s %8s %8s %8s  %s%n",
         "document", "state", "pages", "parse", "chunk", "embed", "index", "");
-    for (var status : statuses) {
+    for (var document : documents) {
       out.printf(
           "%-34s %-9s %6s %8s %8s %8s %8s  %s%n",
-          shortened(status.document().name()),
-          status.state().word(),
-          status.pages().isPresent() ? status.pages().getAsInt() : "-",
-          millis(status, "parse"),
-          millis(status, "chunk"),
-          millis(status, "embed"),
-          millis(status, "index"),
-          reason(status));
+          shortened(Terminal.oneLine(document.name())),
+          document.state(),
+          Objects.requireNonNullElse(document.pages(), "-"),
+          millis(document, "parse"),
+          millis(document, "chunk"),
+          millis(document, "embed"),
+          millis(document, "index"),
+          reason(document));
     }
-    if (statuses.size() == Catalogue.MOST_LISTED) {
-      out.printf("… only the oldest %,d are listed%n", Catalogue.MOST_LISTED);
+    if (documents.size() == Desk.MOST_LISTED) {
+      out.printf("… only the oldest %,d are listed%n", Desk.MOST_LISTED);
     }
     out.flush();
   }
 
-  private static String reason(DocumentStatus status) {
-    return status
-        .failed()
-        .map(failed -> message(failed.failure()))
-        .or(() -> status.waiting().map(w -> w.reason() + ", until " + w.until()))
-        .orElse("");
+  private static String reason(DocumentShape document) {
+    var failure = document.failure();
+    var waiting = document.waiting();
+    if (failure != null) {
+      return message(failure);
+    }
+    return waiting == null ? "" : waiting.reason() + ", until " + waiting.until();
   }
 
-  private static String message(Failure failure) {
+  private static String message(FailureShape failure) {
     return Terminal.oneLine(failure.message());
   }
 
@@ -80,8 +80,8 @@ final class IntakeReport {
     return name.length() <= 34 ? name : name.substring(0, 33) + "…";
   }
 
-  private static String millis(DocumentStatus status, String stage) {
-    var time = status.stageTimes().get(stage);
-    return time == null ? "-" : time.toMillis() + " ms";
+  private static String millis(DocumentShape document, String stage) {
+    var time = document.stageMillis().get(stage);
+    return time == null ? "-" : time + " ms";
   }
 }

@@ -36,6 +36,10 @@ abstract class LecternCommand implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
+  final Cli cli() {
+    return cli;
+  }
+
   Settings settings() {
     return cli.settings();
   }

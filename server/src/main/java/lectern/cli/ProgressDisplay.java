@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import lectern.document.Document;
 import lectern.document.DocumentId;
 import lectern.document.JobState;
 import lectern.pipeline.Progress;
@@ -87,28 +86,28 @@ final class ProgressDisplay implements Progress {
     }
   }
 
-  synchronized void received(Document document) {
-    plain(document.name(), "received");
-    begin(document, JobState.RECEIVED);
+  synchronized void received(DocumentId id, String name) {
+    plain(name, "received");
+    begin(id, name, JobState.RECEIVED);
   }
 
   /// The runner may have been quicker than we are, and have moved the document already.
-  private void begin(Document document, JobState known) {
-    var state = Optional.ofNullable(early.remove(document.id())).orElse(known);
-    lines.put(document.id(), new Line(document.name(), state, 0, OptionalInt.empty()));
+  private void begin(DocumentId id, String name, JobState known) {
+    var state = Optional.ofNullable(early.remove(id)).orElse(known);
+    lines.put(id, new Line(name, state, 0, OptionalInt.empty()));
     if (state.isFinal()) {
-      moved(document.id(), state);
+      moved(id, state);
     }
     draw();
   }
 
   /// A file that was taken before: it may be settled, or still or again on its way.
-  synchronized void known(Document document, JobState state) {
+  synchronized void known(DocumentId id, String name, JobState state) {
     if (state.isFinal()) {
-      settled(document.name(), "known already");
+      settled(name, "known already");
     } else {
-      plain(document.name(), "known already, on its way");
-      begin(document, state);
+      plain(name, "known already, on its way");
+      begin(id, name, state);
     }
   }
 

@@ -2,14 +2,9 @@ package lectern.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import lectern.document.DocumentId;
-import lectern.document.Passage;
-import lectern.document.WorkspaceId;
-import lectern.index.SearchIndex.Scope;
-import lectern.pipeline.Progress;
-import lectern.retrieve.Question;
+import lectern.cli.Shapes.PassageShape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +14,7 @@ import picocli.CommandLine.Parameters;
     name = "search",
     mixinStandardHelpOptions = true,
     description = "Shows the passages that fit a question best, by words and by meaning.")
-final class SearchCommand extends LecternCommand {
+final class SearchCommand extends DeskCommand {
   /// Passages shown at the most.
   private static final int MOST_PASSAGES = 100;
 
@@ -42,15 +37,12 @@ final class SearchCommand extends LecternCommand {
       description = "At most so many (1 to 100, default: 5).")
   private int limit = 5;
 
-  @Option(names = "--json", description = "Print JSON, for programs; see docs/cli.md.")
-  private boolean json;
-
   SearchCommand(Cli cli) {
     super(cli);
   }
 
   /// What `--json` prints.
-  record Shape(String question, List<Shapes.PassageShape> passages) {}
+  record Shape(String question, List<PassageShape> passages) {}
 
   @Override
   ExitCode run() throws InterruptedException {
@@ -58,15 +50,11 @@ final class SearchCommand extends LecternCommand {
       throw new WrongUse(
           "--limit must be between 1 and %d, not %d".formatted(MOST_PASSAGES, limit));
     }
-    var question = Question.of(String.join(" ", words), settings().ask().maxQuestionChars());
-    var scope =
-        new Scope(
-            WorkspaceId.LOCAL, documents.stream().map(DocumentId::new).collect(Collectors.toSet()));
-    try (var lectern = open(Progress.SILENT)) {
-      var passages = lectern.retriever().find(question, scope, limit);
-      if (json) {
-        var shapes = passages.stream().map(Shapes.PassageShape::of).toList();
-        out().println(Shapes.json(new Shape(question.text(), shapes)));
+    var question = questions(List.of(String.join(" ", words))).getFirst();
+    try (var desk = openDesk()) {
+      var passages = desk.search(question, Set.copyOf(documents), limit);
+      if (json()) {
+        out().println(Shapes.json(new Shape(question.text(), passages)));
       } else if (passages.isEmpty()) {
         out().println("nothing found: there are no documents ready in this scope");
       } else {
@@ -76,12 +64,12 @@ final class SearchCommand extends LecternCommand {
     }
   }
 
-  private void print(Passage passage) {
+  private void print(PassageShape passage) {
     var text = Terminal.oneLine(passage.text());
     out()
         .printf(
             "%s, page %d  (%.4f)%n  %s%n",
-            passage.document().name(),
+            Terminal.oneLine(passage.document()),
             passage.page(),
             passage.score(),
             text.length() <= EXCERPT_CHARS ? text : text.substring(0, EXCERPT_CHARS) + "…");

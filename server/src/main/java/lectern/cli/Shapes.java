@@ -61,6 +61,21 @@ final class Shapes {
           WaitingShape.of(status),
           millisOf(status));
     }
+
+    static DocumentShape of(lectern.api.DocumentShape told) {
+      return new DocumentShape(
+          told.id(),
+          told.name(),
+          told.state(),
+          told.format(),
+          told.pages(),
+          told.unreadPages(),
+          told.sizeBytes(),
+          told.receivedAt(),
+          told.failure(),
+          told.waiting(),
+          told.stageMillis());
+    }
   }
 
   record RefusedShape(String file, FailureShape failure) {
@@ -123,13 +138,25 @@ final class Shapes {
       List<CitationShape> citations,
       List<PassageShape> passages,
       long millis) {
+    static final String EXTRACTS = "extracts";
+    static final String NOT_IN_DOCUMENTS = "not_in_documents";
+    static final String NO_DOCUMENTS = "no_documents";
+
+    static AnswerShape noDocuments(String question) {
+      return new AnswerShape(question, NO_DOCUMENTS, List.of(), List.of(), 0);
+    }
+
+    /// Whether the answer has a quotation, and each stands on its page.
+    boolean hasVerifiedCitations() {
+      return kind.equals(EXTRACTS) && citations.stream().allMatch(CitationShape::verified);
+    }
 
     static AnswerShape of(String question, Answer answer, Duration time, Verifier verifier) {
       return switch (answer) {
         case Answer.Extracts(var quotations, var passages) ->
             new AnswerShape(
                 question,
-                "extracts",
+                EXTRACTS,
                 quotations.stream()
                     .map(q -> CitationShape.of(q, verifier.isTrue(q.citation())))
                     .toList(),
@@ -138,12 +165,12 @@ final class Shapes {
         case Answer.NotInDocuments(var passages) ->
             new AnswerShape(
                 question,
-                "not_in_documents",
+                NOT_IN_DOCUMENTS,
                 List.of(),
                 passages.stream().map(PassageShape::of).toList(),
                 time.toMillis());
         case Answer.NoDocuments() ->
-            new AnswerShape(question, "no_documents", List.of(), List.of(), time.toMillis());
+            new AnswerShape(question, NO_DOCUMENTS, List.of(), List.of(), time.toMillis());
       };
     }
   }

@@ -40,7 +40,8 @@ public final class DataFolderLock implements AutoCloseable {
         String holder = holder(channel);
         channel.close();
         throw new StoreUnavailable(
-            "Another Lectern%s uses the data folder %s: stop it, or name another folder."
+            ("Another Lectern%s uses the data folder %s: stop it, name another folder, or, if it"
+                    + " serves, work with it by --server URL.")
                 .formatted(holder, folder.toAbsolutePath()));
       }
       channel.truncate(0);
