@@ -98,6 +98,7 @@ final class UploadRoutes {
                 new Problem(
                     ProblemType.INVALID_PARAMETER,
                     "Say what the file is called: ?name=report.pdf; or send multipart/form-data."));
+    refuseTooLarge(call);
     var result = taken(name, call.body(), arrival);
     arrival
         .refusal()
@@ -108,6 +109,21 @@ final class UploadRoutes {
     return result.outcome() == Outcome.received && document != null
         ? Reply.created(DOCUMENTS + "/" + document.id(), result)
         : Reply.ok(result);
+  }
+
+  /// A file that says beforehand that it is too large is refused before it is sent: clients that
+  /// ask with `Expect: 100-continue`, as curl does, then keep their connection.
+  private void refuseTooLarge(Call call) {
+    long mostBytes = parts.settings().maxFileBytes();
+    call.header("Content-Length")
+        .map(Long::parseLong) // the server has seen to it that it is a number
+        .filter(bytes -> bytes > mostBytes)
+        .ifPresent(bytes -> {
+          throw new Problem(
+              ProblemType.TOO_LARGE,
+              "The file has %,d bytes, the limit is %,d; the operator can raise ingest.max_file."
+                  .formatted(bytes, mostBytes));
+        });
   }
 
   private static UploadResult taken(String name, InputStream body, Arrival arrival) {

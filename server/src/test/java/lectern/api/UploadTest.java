@@ -170,6 +170,26 @@ class UploadTest {
     assertThat(arriving()).isZero();
   }
 
+  /// As curl does with larger files.
+  @Test
+  void a_client_that_asks_first_is_spared_to_send_a_file_over_the_limit() throws Exception {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("POST "
+                      + UPLOAD
+                      + "?name=large.txt HTTP/1.1\r\nHost: x\r\nContent-Length: 10241\r\n"
+                      + "Expect: 100-continue\r\nAuthorization: Bearer "
+                      + server.adminKey
+                      + "\r\n\r\n")
+                  .getBytes(UTF_8));
+
+      assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
+          .isEqualTo("HTTP/1.1 413");
+    }
+  }
+
   @Test
   void a_connection_that_breaks_half_way_leaves_nothing() throws Exception {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
