@@ -130,8 +130,8 @@ record HttpFindings(Quick quick, Load load, Turns turns) {
 
     Answers and searches with and without ingest are asked one after the other, in turns of a \
     few seconds in the same run; during ingest there are always eight files on their way, copies \
-    of samples that are all different, %d in all. They come into another workspace, so that what is \
-    asked stays the same, and are deleted after each turn.
+    of samples that are all different, %d in all. They come into another workspace, so that what \
+    is asked stays the same, and are deleted after each turn.
     """
         .formatted(
             HttpMain.PER_SECOND,

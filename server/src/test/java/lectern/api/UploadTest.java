@@ -134,6 +134,7 @@ class UploadTest {
     assertThatProblem(form(unnamed), 400, "invalid-multipart");
     assertThatProblem(form(B + "name=f; filename=\"\"\r\n\r\nx\r\n"), 400, "invalid-multipart");
     assertThatProblem(form(good + field("tag", "late")), 400, "invalid-multipart");
+    assertThatProblem(form(field("collection", "1-1-1-1-1") + good), 400, "invalid-parameter");
     assertThatProblem(form(field("tag", "t".repeat(2000))), 413, "too-large");
     assertThat(form("x".repeat(200_000)).statusCode()).isEqualTo(413);
   }
