@@ -56,6 +56,12 @@ class Edit extends LecternElement {
     collections.load().catch((error) => (this.error = error));
   }
 
+  /** What was pressed is gone, so the keyboard goes on with what took its place. */
+  updated(changed) {
+    if (changed.get('deleting') === undefined) return;
+    this.renderRoot.querySelector(this.deleting ? '.keep' : 'input[name=name]').focus();
+  }
+
   async #do(work, words) {
     this.busy = true;
     this.error = null;
@@ -107,7 +113,9 @@ class Edit extends LecternElement {
 
   #decide() {
     return html`
-      <button slot="actions" @click=${() => (this.deleting = false)}>Keep it</button>
+      <button slot="actions" class="keep" @click=${() => (this.deleting = false)}>
+        Keep it
+      </button>
       <button slot="actions" class="danger" ?disabled=${this.busy} @click=${this.#delete}>
         ${icon('trash')} Delete
       </button>
