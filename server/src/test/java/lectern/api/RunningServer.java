@@ -86,7 +86,7 @@ public final class RunningServer implements AutoCloseable {
       var jdbi = database.jdbi();
       var lastUses = new LastUses(jdbi, Runnable::run);
       var keys = new Keys(jdbi, Clock.systemUTC(), new SecureRandom(), lastUses);
-      var asked = new NewKey(WorkspaceId.LOCAL, "tests", Role.ADMIN, Optional.empty());
+      var asked = new NewKey(WorkspaceId.LOCAL, "laptop", Role.ADMIN, Optional.empty());
       return ((Keys.Created) keys.create(asked)).secret().text();
     }
   }

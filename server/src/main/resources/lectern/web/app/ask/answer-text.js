@@ -2,6 +2,7 @@
 import { LecternElement, css, html } from '../base/element.js';
 import { blocksOf } from '../viewer/markdown.js';
 import { blocksView, markdownLook } from '../viewer/markdown-view.js';
+import { withHeaders } from './quoted-rows.js';
 
 const MARKER = /\[(\d{1,3})\]/;
 
@@ -22,6 +23,10 @@ class AnswerText extends LecternElement {
       }
       p {
         white-space: pre-line;
+      }
+      th {
+        font-size: var(--text-1);
+        font-weight: 500;
       }
       button {
         min-height: 1.5rem;
@@ -44,8 +49,9 @@ class AnswerText extends LecternElement {
   ];
 
   render() {
-    return blocksView(blocksOf(this.text), ({ start, end }) =>
-      this.text
+    const text = withHeaders(this.text, this.citations);
+    return blocksView(blocksOf(text), ({ start, end }) =>
+      text
         .slice(start, end)
         .split(MARKER)
         .map((part, index) => (index % 2 ? this.#chip(part) : part)),

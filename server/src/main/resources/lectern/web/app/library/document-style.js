@@ -38,8 +38,12 @@ export const look = css`
     gap: var(--space-6);
     align-items: start;
   }
-  .reader {
-    min-height: 60vh;
+  lectern-viewer {
+    height: calc(100dvh - var(--bar) - var(--tabs) - 2 * var(--space-4));
+    min-height: 20rem;
+    border: 1px solid var(--line);
+    border-radius: var(--radius-2);
+    overflow: hidden;
   }
   .ghost {
     padding: var(--space-6) var(--space-5);
@@ -60,9 +64,6 @@ export const look = css`
   @media (max-width: 60rem) {
     .columns {
       grid-template-columns: minmax(0, 1fr);
-    }
-    .reader {
-      min-height: 30vh;
     }
   }
 `;

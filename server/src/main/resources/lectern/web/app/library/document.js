@@ -9,6 +9,7 @@ import { toast, toastError } from '../base/toasts.js';
 import { clock, count, duration, moment, size } from '../base/words.js';
 import { collections } from './collections.js';
 import { look } from './document-style.js';
+import { FORMATS } from './formats.js';
 import { canRetry, menderWord } from './states.js';
 import '../viewer/viewer.js';
 import './edit.js';
@@ -169,7 +170,7 @@ class DocumentPage extends LecternElement {
   #facts(document) {
     const names = document.collections.map((id) => collections.nameOf(id));
     const facts = {
-      Format: document.format,
+      Format: FORMATS[document.format] ?? document.format,
       Pages: document.pages,
       Size: size(document.sizeBytes),
       Received: html`<time datetime=${document.receivedAt}>${moment(document.receivedAt)}</time>`,

@@ -47,6 +47,12 @@ class Edit extends LecternElement {
     this.attempt(() => collections.load());
   }
 
+  /** What was pressed is gone, so the keyboard goes on with what took its place. */
+  updated(changed) {
+    if (changed.get('deleting') === undefined) return;
+    this.renderRoot.querySelector(this.deleting ? '.keep' : 'input[name=name]').focus();
+  }
+
   async #do(work, words) {
     this.busy = true;
     if (await this.attempt(work)) {
@@ -93,7 +99,9 @@ class Edit extends LecternElement {
 
   #decide() {
     return html`
-      <button slot="actions" @click=${() => (this.deleting = false)}>Keep it</button>
+      <button slot="actions" class="keep" @click=${() => (this.deleting = false)}>
+        Keep it
+      </button>
       <button slot="actions" class="danger" ?disabled=${this.busy} @click=${this.#delete}>
         ${icon('trash')} Delete
       </button>

@@ -46,7 +46,7 @@ class Empty extends LecternElement {
     return html`
       <div class="zone">
         ${icon('upload', 44)}
-        <h2>${mayUpload ? 'Drop files or folders here' : 'Nothing is in this library yet'}</h2>
+        <h2>${this.#heading(mayUpload)}</h2>
         <ul class="formats" aria-label="What Lectern reads">
           ${Object.values(FORMATS).map((format) => html`<li class="badge">${format}</li>`)}
         </ul>
@@ -69,6 +69,12 @@ class Empty extends LecternElement {
         </li>
       </ol>
     `;
+  }
+
+  #heading(mayUpload) {
+    if (!mayUpload) return 'Nothing is in this library yet';
+    const canDrop = matchMedia('(any-pointer: fine)').matches;
+    return canDrop ? 'Drop files or folders here' : 'Bring your first documents';
   }
 }
 

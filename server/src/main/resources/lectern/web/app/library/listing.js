@@ -97,9 +97,11 @@ export class Listing extends EventTarget {
       this.#refreshSoon();
       return;
     }
-    const newest = this.documents[0];
-    if (newest && document.receivedAt < newest.receivedAt) return;
-    this.documents = [document, ...this.documents];
+    if (this.isLoading) this.#refreshSoon(); // what is being fetched may not have it yet
+    const older = this.documents.findIndex((one) => one.receivedAt < document.receivedAt);
+    if (older < 0 && this.hasMore) return;
+    const at = older < 0 ? this.documents.length : older;
+    this.documents = this.documents.toSpliced(at, 0, document);
     this.total += 1;
     this.#changed();
   }

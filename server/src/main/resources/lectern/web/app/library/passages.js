@@ -2,6 +2,7 @@
 import { api, isAborted } from '../api/client.js';
 import { css, html, LecternElement, nothing } from '../base/element.js';
 import { href } from '../base/router.js';
+import { wordsOf } from '../viewer/markdown.js';
 
 /** Shorter than this, words say too little to search by. */
 const FEWEST_CHARS = 3;
@@ -109,7 +110,7 @@ class Passages extends LecternElement {
             ? ' · ' + headings.join(' › ')
             : nothing}
         </p>
-        <p class="text">${text}</p>
+        <p class="text">${wordsOf(text)}</p>
       </a>
     </li>`;
   }

@@ -6,6 +6,7 @@ import { icon } from '../base/icons.js';
 import { href } from '../base/router.js';
 import { toast, toastError } from '../base/toasts.js';
 import { clock, count, moment, since, size } from '../base/words.js';
+import { FORMATS } from './formats.js';
 import { canRetry, menderWord } from './states.js';
 import './state.js';
 
@@ -124,7 +125,7 @@ class Row extends LecternElement {
   #facts(document) {
     const { format, pages, sizeBytes, receivedAt, tags } = document;
     return html`
-      ${format ? html`<span>${format}</span>` : nothing}
+      ${format ? html`<span>${FORMATS[format] ?? format}</span>` : nothing}
       ${pages === null ? nothing : html`<span>${count(pages, 'page')}</span>`}
       <span>${size(sizeBytes)}</span>
       <time datetime=${receivedAt} title=${moment(receivedAt)}>${since(receivedAt)}</time>

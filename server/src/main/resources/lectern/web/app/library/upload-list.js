@@ -24,13 +24,14 @@ class UploadList extends LecternElement {
       grid-template-columns: minmax(0, 1fr) auto auto;
       align-items: center;
       gap: 0 var(--space-3);
-      min-height: 3.25rem;
+      min-height: 3.5rem;
+      padding: var(--space-1) 0;
       border-top: 1px solid var(--line);
     }
     .bar {
       grid-column: 1 / -1;
       height: 4px;
-      margin-top: calc(-1 * var(--space-2));
+      margin-bottom: var(--space-2);
     }
     .words {
       font-size: var(--text-1);

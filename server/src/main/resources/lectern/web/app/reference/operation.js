@@ -1,6 +1,7 @@
 // One operation of the API: what it takes, what it answers.
 import { css, html, LecternElement, nothing } from '../base/element.js';
-import { boundsText, prose, resolved, typeText } from './schema.js';
+import { markdownLook } from '../viewer/markdown-view.js';
+import { article, boundsText, prose, resolved, typeText } from './schema.js';
 
 /** `<lectern-operation .contract=${openapi} .operation=${{method, path, about}}>` */
 class Operation extends LecternElement {
@@ -10,7 +11,7 @@ class Operation extends LecternElement {
     open: { state: true },
   };
 
-  static look = css`
+  static look = [markdownLook, css`
     details {
       border: 1px solid var(--line);
       border-radius: var(--radius-2);
@@ -51,7 +52,7 @@ class Operation extends LecternElement {
       padding: var(--space-2) var(--space-4) var(--space-5);
     }
     .text {
-      white-space: pre-line;
+      max-width: 44rem;
     }
     h4 {
       margin: 0 0 var(--space-1);
@@ -67,7 +68,7 @@ class Operation extends LecternElement {
       min-width: 0;
       overflow-wrap: anywhere;
     }
-  `;
+  `];
 
   render() {
     const { method, path, about } = this.operation;
@@ -83,7 +84,7 @@ class Operation extends LecternElement {
 
   #whole(about) {
     return html`<div class="body">
-      ${about.description ? html`<p class="text">${prose(about.description)}</p>` : nothing}
+      ${about.description ? html`<div class="text">${article(about.description)}</div>` : nothing}
       ${this.#parameters()}
       ${about.requestBody ? this.#body(about.requestBody) : nothing}
       <div>

@@ -6,7 +6,8 @@ import { icon } from '../base/icons.js';
 import { shortcut } from '../base/shortcuts.js';
 import { trouble } from '../base/trouble.js';
 import { count } from '../base/words.js';
-import { prose } from './schema.js';
+import { markdownLook } from '../viewer/markdown-view.js';
+import { article } from './schema.js';
 import './operation.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -19,14 +20,14 @@ class Reference extends LecternElement {
     words: { state: true },
   };
 
-  static look = css`
+  static look = [markdownLook, css`
     .intro {
       max-width: 44rem;
       margin: var(--space-3) 0 var(--space-5);
-      white-space: pre-line;
     }
     .search {
       max-width: 30rem;
+      margin-top: var(--space-4);
       margin-bottom: var(--space-5);
     }
     section {
@@ -41,7 +42,7 @@ class Reference extends LecternElement {
     lectern-operation {
       margin-bottom: var(--space-2);
     }
-  `;
+  `];
 
   constructor() {
     super();
@@ -93,7 +94,7 @@ class Reference extends LecternElement {
     const found = this.#operations().filter((one) => this.#matches(one));
     const tags = [...new Set(found.map(({ tag }) => tag))];
     return html`
-      <p class="intro">${prose(this.contract.info?.description)}</p>
+      <div class="intro">${article(this.contract.info?.description)}</div>
       <p class="row wrap">
         <a class="button" href="/api/v1/openapi.yaml" download>${icon('download')} openapi.yaml</a>
         <a class="button plain" href="/problems">All problems, explained</a>

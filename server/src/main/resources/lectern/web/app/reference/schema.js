@@ -1,5 +1,7 @@
 // The shape of a body, of OpenAPI 3.1: its fields, with what they refer to opened.
 import { css, html, LecternElement, nothing } from '../base/element.js';
+import { blocksOf } from '../viewer/markdown.js';
+import { blocksView } from '../viewer/markdown-view.js';
 
 /** So deep are schemas opened; deeper ones are named only. */
 const DEEPEST = 5;
@@ -15,9 +17,25 @@ function nameOf(schema) {
   return schema?.$ref?.split('/').pop() ?? '';
 }
 
+/** Links of the contract lead to places in itself, by names this page does not have. */
+const LINK = /\[([^\]]+)\]\(#[^)]*\)/g;
+
+/** One star on each side: a word that is said for the first time. */
+const EMPHASIS = /(?<![*\w])\*([^*\n]+)\*(?!\*)/g;
+
+function plain(text) {
+  return text.replaceAll(LINK, '$1').replaceAll(EMPHASIS, '$1');
+}
+
+/** A longer piece of the contract's prose: headings, lists, paragraphs. */
+export function article(text = '') {
+  const words = plain(text);
+  return blocksView(blocksOf(words), ({ start, end }) => words.slice(start, end));
+}
+
 /** Prose of the contract, with what stands in backticks as code. */
 export function prose(text = '') {
-  return text.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
+  return plain(text).split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 /** `from 1 to 200; usually 50; one of a, b`: what a value may be. */

@@ -172,6 +172,18 @@ function inline(text, start) {
   return runs;
 }
 
+/** The words of a page without the marks of Markdown, for a glimpse of it. */
+export function wordsOf(text) {
+  const words = (runs) =>
+    runs.map(({ start, end, lineBreak }) => (lineBreak ? ' ' : text.slice(start, end))).join('');
+  const lines = {
+    table: ({ head, rows }) => [head, ...rows].map((row) => row.map(words).join(' · ')),
+    items: ({ items }) => items.map(({ runs }) => words(runs)),
+  };
+  const all = blocksOf(text).flatMap((block) => lines[block.kind]?.(block) ?? words(block.runs));
+  return all.filter(Boolean).join('\n');
+}
+
 /** A run cut where a range begins and ends: [{start, end, marked}]. */
 export function cut(run, range) {
   if (!range || range.end <= run.start || range.start >= run.end) {

@@ -28,7 +28,6 @@ class PdfPage extends LecternElement {
       display: block;
       background: #fff;
       box-shadow: 0 1px 4px rgb(0 0 0 / 0.25);
-      scroll-margin: 8px;
     }
     canvas {
       display: block;

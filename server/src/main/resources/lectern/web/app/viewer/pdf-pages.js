@@ -3,6 +3,7 @@ import { LecternElement, css, html } from '../base/element.js';
 import { repeat } from 'lit/directives/repeat.js';
 import './pdf-page.js';
 import { openPdf, whyNot } from './pdf-file.js';
+import { reveal } from './reveal.js';
 
 /** How much of the window above and below is drawn ahead. */
 const DRAWN_AHEAD = '75% 0px';
@@ -88,6 +89,16 @@ class PdfPages extends LecternElement {
       this.#pages.forEach((page) => this.#watch.observe(page));
     }
     if (this.#goal && this.file && this.width) this.#reachGoal();
+    else if (changed.get('width') || changed.get('zoom')) this.#stayInPlace(changed);
+  }
+
+  /** What is in the middle of the window stays there when the pages grow or shrink. */
+  async #stayInPlace(changed) {
+    const before = (changed.get('width') ?? this.width) * (changed.get('zoom') ?? this.zoom);
+    const middle = this.clientHeight / 2;
+    const at = (this.scrollTop + middle) * ((this.width * this.zoom) / before);
+    await Promise.all(this.#pages.map((page) => page.updateComplete));
+    this.scrollTop = at - middle;
   }
 
   /** Scrolls to a page, or to the quotation on it. */
@@ -176,8 +187,7 @@ class PdfPages extends LecternElement {
     await page.measured();
     await page.updateComplete;
     const box = page.firstBox;
-    if (box) box.scrollIntoView({ block: 'center', inline: 'nearest' });
-    else page.scrollIntoView({ block: 'start', inline: 'nearest' });
+    reveal(this, box ?? page, box ? 'middle' : 'top');
     this.#goal = undefined;
     this.#scrolled();
   }

@@ -2,6 +2,7 @@
 import { LecternElement, css, html } from '../base/element.js';
 import { blocksOf, cut } from './markdown.js';
 import { blocksView, markdownLook } from './markdown-view.js';
+import { reveal } from './reveal.js';
 
 class TextPage extends LecternElement {
   static properties = {
@@ -13,8 +14,10 @@ class TextPage extends LecternElement {
     markdownLook,
     css`
       :host {
-        max-width: 72ch;
         line-height: 1.65;
+      }
+      :not(.table, .table *) {
+        max-width: 72ch;
       }
       mark {
         padding-block: 0.1em;
@@ -27,7 +30,8 @@ class TextPage extends LecternElement {
   ];
 
   updated() {
-    this.renderRoot.querySelector('mark')?.scrollIntoView({ block: 'center' });
+    const mark = this.renderRoot.querySelector('mark');
+    if (mark) reveal(this.parentElement, mark, 'middle');
   }
 
   render() {
