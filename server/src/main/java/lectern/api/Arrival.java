@@ -60,8 +60,8 @@ final class Arrival {
         .rates()
         .over(call.caller().key(), RequestRates.Kind.UPLOAD)
         .ifPresent(wait -> {
-          throw new Problem(ProblemType.TOO_MANY_REQUESTS, "The key has uploaded too many files.")
-              .withHeader("Retry-After", String.valueOf(Math.max(1, wait.toSeconds())));
+          throw Problem.tooMany(
+              "The key has uploaded too many files (server.uploads_per_minute).", wait);
         });
     if (results.isEmpty()) {
       labels.check();

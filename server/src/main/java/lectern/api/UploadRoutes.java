@@ -28,7 +28,6 @@ final class UploadRoutes {
   }
 
   private Reply upload(Call call) throws InterruptedException {
-    checkLength(call);
     var labels = new Labels(parts, call);
     var arrival = new Arrival(parts, call, labels);
     try {
@@ -37,17 +36,6 @@ final class UploadRoutes {
           : one(call, arrival);
     } catch (Problem problem) {
       throw arrival.results().isEmpty() ? problem : problem.with("results", arrival.results());
-    }
-  }
-
-  /// A body that says it is too large is not even begun with.
-  private void checkLength(Call call) {
-    long most = parts.settings().server().maxUploadBytes();
-    var length = call.header("Content-Length").filter(text -> text.matches("[0-9]{1,18}"));
-    if (length.isPresent() && Long.parseLong(length.get()) > most) {
-      throw new Problem(
-          ProblemType.TOO_LARGE,
-          "The upload is larger than %,d bytes (server.max_upload).".formatted(most));
     }
   }
 
