@@ -73,8 +73,11 @@ final class CollectionRoutes {
     var identity = "collections of " + call.caller().workspace();
     var after =
         call.query("cursor")
-            .map(cursor -> Cursor.read(identity, cursor).getFirst())
-            .map(id -> new CollectionId(UUID.fromString(id)));
+            .map(cursor ->
+                Cursor.read(
+                    identity,
+                    cursor,
+                    place -> new CollectionId(UUID.fromString(place.getFirst()))));
     var listing =
         collections.list(after, call.number("limit", USUAL_LIMIT, 1, Collections.MOST_LISTED));
     var next = listing.next().map(id -> Cursor.of(identity, List.of(id.toString())));

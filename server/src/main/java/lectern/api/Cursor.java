@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import lectern.document.Sha256;
 import lectern.http.Problem;
 import lectern.http.ProblemType;
@@ -31,14 +32,16 @@ final class Cursor {
 
   /// The place in the list.
   ///
+  /// @param place makes it of what {@link #of} was given, or throws an {@link
+  ///   IllegalArgumentException}
   /// @throws Problem when the cursor was not given out for this list
-  static List<String> read(String list, String cursor) {
+  static <T> T read(String list, String cursor, Function<List<String>, T> place) {
     try {
       var bytes = Base64.getUrlDecoder().decode(cursor);
       var written = Arrays.copyOfRange(bytes, Math.min(CHECKSUM_BYTES, bytes.length), bytes.length);
       var checksum = Arrays.copyOf(bytes, CHECKSUM_BYTES);
       if (Arrays.equals(checksum, checksum(list, written))) {
-        return List.of(new String(written, StandardCharsets.UTF_8).split(BETWEEN, -1));
+        return place.apply(List.of(new String(written, StandardCharsets.UTF_8).split(BETWEEN, -1)));
       }
     } catch (IllegalArgumentException _) {
       // told below

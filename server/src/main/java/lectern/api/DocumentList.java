@@ -69,8 +69,10 @@ final class DocumentList {
   }
 
   private Position position(String cursor) {
-    var place = Cursor.read(identity(), cursor);
-    return new Position(place.getFirst(), new DocumentId(UUID.fromString(place.getLast())));
+    return Cursor.read(
+        identity(),
+        cursor,
+        place -> new Position(place.getFirst(), new DocumentId(UUID.fromString(place.getLast()))));
   }
 
   /// Everything that makes this list another one than others, the limit apart.

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Routes for what happens to documents, as a stream.
 final class EventRoutes {
-  /// A stream ends after so long, and its reader comes back by itself: then the door looks at the
-  /// key again, which may have been revoked.
+  /// A stream ends after so long, and its reader comes back by itself; one whose key was revoked
+  /// does not, and takes no place any more.
   private static final Duration STREAM_TIME = Duration.ofMinutes(15);
 
   private final Api.Parts parts;
@@ -37,24 +37,31 @@ final class EventRoutes {
         call.ids("document").stream().map(DocumentId::new).collect(Collectors.toUnmodifiableSet());
     var listener =
         parts.events().listen(call.caller().workspace(), call.header("Last-Event-ID"), only);
-    return new Reply.Stream(sink -> play(listener, sink));
+    return new Reply.Stream(sink -> play(call, listener, sink));
   }
 
-  private void play(Listener listener, EventSink sink) throws IOException, InterruptedException {
+  private void play(Call call, Listener listener, EventSink sink)
+      throws IOException, InterruptedException {
     parts.metrics().streamOpened();
     try {
-      tell(listener, sink);
+      tell(call, listener, sink);
     } finally {
       parts.metrics().streamClosed();
     }
   }
 
-  private void tell(Listener listener, EventSink sink) throws IOException, InterruptedException {
+  /// Whose key was revoked, or who has signed out, hears nothing that happens afterwards.
+  private void tell(Call call, Listener listener, EventSink sink)
+      throws IOException, InterruptedException {
     sink.send(listener.position(), "open", Map.of());
     var end = parts.clock().instant().plus(STREAM_TIME);
     var left = STREAM_TIME;
     while (left.isPositive()) {
-      switch (listener.next(left)) {
+      var heard = listener.next(left);
+      if (!call.isStillAdmitted()) {
+        return;
+      }
+      switch (heard) {
         case Heard.Told(var event) -> send(listener.position(), event, sink);
         case Heard.Reset() -> sink.send(listener.position(), "reset", Map.of());
         case Heard.Silence() -> {}

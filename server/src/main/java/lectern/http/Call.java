@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import lectern.access.Caller;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,24 +16,39 @@ import tools.jackson.core.JacksonException;
 public final class Call {
   private final ServerRequest request;
   private final Body body;
-  private final @Nullable Caller caller;
+  private final @Nullable Admission admission;
   private final String requestId;
 
-  Call(ServerRequest request, Body body, @Nullable Caller caller, String requestId) {
+  Call(ServerRequest request, Body body, @Nullable Admission admission, String requestId) {
     this.request = request;
     this.body = body;
-    this.caller = caller;
+    this.admission = admission;
     this.requestId = requestId;
   }
+
+  /// Whom the door let in.
+  ///
+  /// @param holds whether it would still do so
+  record Admission(Caller caller, BooleanSupplier holds) {}
 
   /// Who asks.
   ///
   /// @throws IllegalStateException on a public route, where nobody was asked
   public Caller caller() {
-    if (caller == null) {
+    return admission().caller();
+  }
+
+  /// Whether the caller is still let in: during a long reply, a key may be revoked or run out, and
+  /// a browser sign out.
+  public boolean isStillAdmitted() {
+    return admission().holds().getAsBoolean();
+  }
+
+  private Admission admission() {
+    if (admission == null) {
       throw new IllegalStateException("a public route has no caller");
     }
-    return caller;
+    return admission;
   }
 
   /// Names this request in the log, in the reply's header `Request-Id` and in problems.

@@ -74,21 +74,26 @@ public final class Doorkeeper {
   }
 
   private Caller identify(Route route, Credentials credentials) {
-    var header = credentials.authorization();
-    if (header.isPresent()) {
-      return keys.caller(bearer(header.get()))
+    if (credentials.authorization().isPresent()) {
+      return known(credentials)
           .orElseThrow(() -> unauthenticated("The key is unknown, revoked or expired."));
     }
-    var cookie = credentials.cookie();
-    if (cookie.isEmpty()) {
+    if (credentials.cookie().isEmpty()) {
       throw unauthenticated("No key was sent, and no browser has signed in.");
     }
     if (changes(route) && credentials.origin() != RequestOrigin.OWN) {
       throw crossSite();
     }
-    return sessions
-        .caller(new Secret(cookie.get()))
+    return known(credentials)
         .orElseThrow(() -> unauthenticated("The session has ended; sign in again."));
+  }
+
+  /// Whose these are now: a key may be revoked, and a session end, while a reply goes on.
+  Optional<Caller> known(Credentials credentials) {
+    var header = credentials.authorization();
+    return header.isPresent()
+        ? keys.caller(bearer(header.get()))
+        : credentials.cookie().flatMap(cookie -> sessions.caller(new Secret(cookie)));
   }
 
   private static Secret bearer(String header) {

@@ -165,10 +165,13 @@ final class Exchange {
         responder.send(route.handler().answer(call), streams);
         return;
       }
-      var admitted = offering.door().admit(route, credentials(request));
+      var credentials = credentials(request);
+      var admitted = offering.door().admit(route, credentials);
       caller = Optional.of(admitted);
       checkParameters(route, request);
-      var call = new Call(request, body, admitted, responder.requestId());
+      var admission =
+          new Call.Admission(admitted, () -> offering.door().known(credentials).isPresent());
+      var call = new Call(request, body, admission, responder.requestId());
       Tenancy.in(
           admitted.workspace(),
           () -> {

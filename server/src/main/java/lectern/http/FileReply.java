@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,8 @@ final class FileReply {
       } else {
         copy(file, part);
       }
+    } catch (NoSuchFileException _) {
+      throw new Problem(ProblemType.NOT_FOUND, "The file was deleted just now.");
     }
   }
 

@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,7 @@ final class Responder {
   private final String requestId;
   private final Wire wire = Wire.current();
   private final long sentBefore = wire.sentBytes();
+  private OptionalLong sentBeforeHead = OptionalLong.empty();
   private boolean endsConnection;
 
   Responder(ServerRequest request, RoutingResponse response, Body body, String requestId) {
@@ -78,7 +80,7 @@ final class Responder {
   /// Tells the caller what is wrong; when a reply has begun, breaks it off instead, so that nobody
   /// takes it for a whole one.
   void send(Problem problem) {
-    if (sentBytes() > 0 || !response.reset()) {
+    if (hasBegun() || !response.reset()) {
       wire.cut();
       throw new CloseConnectionException("the reply was broken off: " + problem.type());
     }
@@ -87,6 +89,11 @@ final class Responder {
         "application/problem+json",
         Bytes.of(Json.bytes(problem.members(requestId))),
         problem.headers());
+  }
+
+  /// What was sent before the head is `100 Continue`, which is no reply.
+  private boolean hasBegun() {
+    return sentBeforeHead.isPresent() && wire.sentBytes() > sentBeforeHead.getAsLong();
   }
 
   boolean isHead() {
@@ -105,6 +112,7 @@ final class Responder {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     response.status(Status.create(status));
+    sentBeforeHead = OptionalLong.of(wire.sentBytes());
   }
 
   void empty(int status, Map<String, String> headers) {

@@ -87,7 +87,13 @@ public final class Ingest {
     if (isNew) {
       return new Receipt.Received(document);
     }
-    var known = documents.document(workspace, stored.sha()).orElseThrow();
+    return documents
+        .document(workspace, stored.sha())
+        .map(this::known)
+        .orElseGet(() -> register(workspace, name, stored)); // deleted in between
+  }
+
+  private Receipt known(Document known) {
     return new Receipt.Known(known, queue.restart(known.id()) ? Again.FROM_START : Again.NO);
   }
 }

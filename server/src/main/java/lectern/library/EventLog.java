@@ -134,9 +134,10 @@ public final class EventLog {
       this.isLost = after.isEmpty();
     }
 
-    /// Where it is, to come back to.
+    /// Where it is, to come back to. As long as it has not heard that it missed something, that is
+    /// nowhere: it is to hear it when it comes back.
     public String position() {
-      return run + "-" + after;
+      return isLost ? run : run + "-" + after;
     }
 
     /// Waits for the next event that is wanted.

@@ -2,6 +2,7 @@ package lectern.api;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Iterator;
 import java.util.Optional;
@@ -30,7 +31,17 @@ final class EventStream implements AutoCloseable {
   /// Listens from now on, or from where another stream broke off.
   static EventStream of(RunningServer server, String path, Optional<String> lastId)
       throws IOException, InterruptedException {
-    var request = server.request(path);
+    return of(server.request(path), lastId);
+  }
+
+  /// Listens with somebody else's key.
+  static EventStream with(String key, RunningServer server, String path)
+      throws IOException, InterruptedException {
+    return of(server.request(path, key), Optional.empty());
+  }
+
+  private static EventStream of(HttpRequest.Builder request, Optional<String> lastId)
+      throws IOException, InterruptedException {
     lastId.ifPresent(id -> request.header("Last-Event-ID", id));
     var client = HttpClient.newHttpClient();
     return new EventStream(client.send(request.build(), BodyHandlers.ofLines()).body());

@@ -2,11 +2,13 @@ package lectern.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +79,21 @@ class EventsTest {
     try (var back = listen(Optional.of("earlier-17"))) {
       assertThat(back.next().name()).isEqualTo("open");
       assertThat(back.next().name()).isEqualTo("reset");
+    }
+  }
+
+  @Test
+  void a_stream_ends_with_its_key_and_hears_nothing_that_happens_afterwards() throws Exception {
+    var asked = "{\"name\": \"short-lived\", \"role\": \"reader\"}";
+    var made = RunningServer.json(server.send("POST", "/api/v1/keys", asked));
+    var id = made.path("key").path("id").asString();
+    try (var stream = EventStream.with(made.path("secret").asString(), server, EVENTS)) {
+      assertThat(stream.next().name()).isEqualTo("open");
+
+      server.send("DELETE", "/api/v1/keys/" + id, "");
+      server.ready("secret.txt", "Not for revoked keys.".getBytes(UTF_8));
+
+      assertThatThrownBy(stream::next).isInstanceOf(NoSuchElementException.class);
     }
   }
 

@@ -123,6 +123,19 @@ class BadRequestTest {
   }
 
   @Test
+  void a_client_that_got_its_100_is_told_what_is_wrong_with_its_body() throws Exception {
+    try (var client = server.connect()) {
+      client.send(
+          "POST /length HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n");
+      client.until("HTTP/1.1 100 Continue\r\n\r\n");
+      client.send("zz\r\n");
+
+      assertThat(client.rest()).startsWith("HTTP/1.1 400 ").contains("chunked encoding");
+    }
+  }
+
+  @Test
   void a_client_that_expects_100_is_told_before_its_body_when_nobody_wants_it() throws Exception {
     var answer =
         server.answerTo(

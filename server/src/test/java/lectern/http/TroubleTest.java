@@ -51,6 +51,18 @@ class TroubleTest {
   }
 
   @Test
+  void a_file_that_is_deleted_before_it_is_sent_is_not_found() throws Exception {
+    var original = new Reply.Original(folder.resolve("gone"), "image/png", "a.png", "a");
+    var route = Route.get("/file", Permission.PUBLIC, _ -> original);
+    try (var server = TestServer.of(TestServer.ROOMY, route);
+        var client = server.connect()) {
+      client.get("/file");
+
+      client.until("HTTP/1.1 404");
+    }
+  }
+
+  @Test
   void a_reply_that_fails_after_its_begin_is_no_whole_one() throws Exception {
     var file = folder.resolve("file");
     try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {

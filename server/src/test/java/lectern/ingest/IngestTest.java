@@ -22,6 +22,8 @@ import lectern.ingest.Ingest.Receipt;
 import lectern.pipeline.Catalogue;
 import lectern.pipeline.WordModel;
 import lectern.pipeline.Workbench;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,32 @@ class IngestTest {
     assertThat(receipts).filteredOn(Receipt.Received.class::isInstance).hasSize(1);
     assertThat(receipts).extracting(IngestTest::document).containsOnly(document(receipts.get(0)));
     assertThat(new Catalogue(bench.jdbi()).list(WorkspaceId.LOCAL)).hasSize(1);
+  }
+
+  @Test
+  void bytes_that_come_again_while_their_document_is_deleted_are_a_new_document() throws Exception {
+    var first = document(receive(WorkspaceId.LOCAL, "a.md", text("bytes")));
+    bench.jdbi().setSqlLogger(deletingAfterInsert(first));
+
+    var again = receive(WorkspaceId.LOCAL, "b.md", text("bytes"));
+
+    assertThat(again).isInstanceOf(Receipt.Received.class);
+    assertThat(document(again).id()).isNotEqualTo(first.id());
+    assertThat(bench.blobs.holds(first.sha256())).isTrue();
+  }
+
+  private SqlLogger deletingAfterInsert(Document document) {
+    return new SqlLogger() {
+      @Override
+      public void logAfterExecution(StatementContext statement) {
+        if (String.valueOf(statement.getRawSql()).startsWith("insert into document ")) {
+          bench
+              .jdbi()
+              .useHandle(
+                  it -> it.execute("delete from document where id = ?", document.id().value()));
+        }
+      }
+    };
   }
 
   @Test

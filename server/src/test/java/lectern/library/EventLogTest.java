@@ -56,6 +56,16 @@ final class EventLogTest {
   }
 
   @Test
+  void who_is_gone_before_hearing_that_something_was_missed_hears_it_the_next_time()
+      throws Exception {
+    var gone = listen(Optional.of("earlier-7"));
+
+    var back = listen(Optional.of(gone.position()));
+
+    assertThat(back.next(Duration.ZERO)).isEqualTo(new Heard.Reset());
+  }
+
+  @Test
   void who_comes_back_too_late_is_told_to_begin_again() throws Exception {
     var position = listen(Optional.empty()).position();
     for (int i = 0; i < 6; i++) {
