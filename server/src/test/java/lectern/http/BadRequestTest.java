@@ -124,10 +124,9 @@ class BadRequestTest {
 
   @Test
   void a_client_that_got_its_100_is_told_what_is_wrong_with_its_body() throws Exception {
+    var chunked = "Transfer-Encoding: chunked\r\n\r\n";
     try (var client = server.connect()) {
-      client.send(
-          "POST /length HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n"
-              + "Transfer-Encoding: chunked\r\n\r\n");
+      client.send("POST /length HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n" + chunked);
       client.until("HTTP/1.1 100 Continue\r\n\r\n");
       client.send("zz\r\n");
 
