@@ -41,7 +41,7 @@ final class StoreHealth {
   /// Something was written, or there is nothing to write.
   synchronized void worked() {
     if (verdict != null) {
-      LOG.info("documents are worked on again");
+      LOG.warn("documents are worked on again");
     }
     failures = 0;
     verdict = null;
