@@ -145,7 +145,7 @@ public final class Pipeline implements AutoCloseable {
   public Optional<String> trouble() {
     return closing
         ? Optional.of("the server is stopping")
-        : store.verdict().map(_ -> "it has given up; the log has the details");
+        : store.verdict().map(_ -> "no document can be worked on; the log has the details");
   }
 
   public Reindexing reindexing() {
@@ -179,12 +179,12 @@ public final class Pipeline implements AutoCloseable {
     jobs.touch(transaction, document);
   }
 
-  /// The runner: claims what is due as places become free. Ends when closed, or when the store is
-  /// gone.
+  /// The runner: claims what is due as places become free, until it is closed. When the store is
+  /// gone it goes on trying: a server is there for as long as it takes until the store is back.
   private void dispatch() {
     try {
       while (true) {
-        var claimed = road.claim(this::isOver, this::claimable);
+        var claimed = road.claim(() -> closing, this::claimable);
         if (claimed.isEmpty()) {
           return;
         }
@@ -195,10 +195,6 @@ public final class Pipeline implements AutoCloseable {
     } catch (RejectedExecutionException _) {
       LOG.debug("closed between a claim and its start; the next start claims it again");
     }
-  }
-
-  private boolean isOver() {
-    return closing || store.verdict().isPresent();
   }
 
   /// Catches wide: whatever the store throws here must not end the runner at the first time.

@@ -7,13 +7,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Counts failures of the store, the index, the parser or the model in a row, and says when there
-/// is no use in going on. Failures of several documents at the same time count as one. Safe to use
-/// from many threads.
+/// is no use in waiting, until something works again. Failures of several documents at the same
+/// time count as one. Safe to use from many threads.
 final class StoreHealth {
   private static final Logger LOG = LoggerFactory.getLogger(StoreHealth.class);
 
-  /// So many failures in a row end the run: a database that restarts is back within a few seconds.
+  /// After so many failures in a row nobody should wait: a database that restarts is back within a
+  /// few seconds. The log tells of so many, and no more.
   private static final int MOST_FAILURES = 5;
+
+  /// From then on the pause is so many times as long: each try may read a document again in vain.
+  private static final int LONGER = 10;
 
   private final Duration pause;
   private int failures;
@@ -36,7 +40,11 @@ final class StoreHealth {
 
   /// Something was written, or there is nothing to write.
   synchronized void worked() {
+    if (verdict != null) {
+      LOG.warn("documents are worked on again");
+    }
     failures = 0;
+    verdict = null;
   }
 
   synchronized void failed(Throwable thrown) {
@@ -44,19 +52,22 @@ final class StoreHealth {
       return;
     }
     failures++;
-    pausedUntil = System.nanoTime() + pause.toNanos();
+    boolean isHopeless = failures >= MOST_FAILURES;
+    pausedUntil = System.nanoTime() + pause.multipliedBy(isHopeless ? LONGER : 1).toNanos();
+    if (verdict != null) {
+      return;
+    }
     var cause = StoreTrouble.rootMessage(thrown);
     LOG.warn("no document can be worked on ({} of {}): {}", failures, MOST_FAILURES, cause);
-    if (failures >= MOST_FAILURES) {
+    if (isHopeless) {
       verdict =
           new PipelineStopped(
-              ("no document can be worked on (%s); mend that and start again," + " nothing is lost")
-                  .formatted(cause),
+              "no document can be worked on (%s); mend that, nothing is lost".formatted(cause),
               thrown);
     }
   }
 
-  /// Why nothing is worked on any more; empty as long as there is hope.
+  /// Why nothing can be worked on for now; empty as long as it may pass by itself.
   synchronized Optional<PipelineStopped> verdict() {
     return Optional.ofNullable(verdict);
   }

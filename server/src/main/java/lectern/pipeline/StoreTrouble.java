@@ -58,7 +58,8 @@ final class StoreTrouble {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    var message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return root.getMessage() == null ? root.getClass().getSimpleName() : message;
   }
 
   private interface Question {
