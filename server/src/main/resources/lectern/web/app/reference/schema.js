@@ -35,7 +35,8 @@ export function article(text = '') {
 
 /** Prose of the contract, with what stands in backticks as code. */
 export function prose(text = '') {
-  return plain(text).split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
+  const parts = plain(text).split('`');
+  return parts.map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 /** `from 1 to 200; usually 50; one of a, b`: what a value may be. */
