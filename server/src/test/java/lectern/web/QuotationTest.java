@@ -3,6 +3,7 @@ package lectern.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,6 +62,31 @@ class QuotationTest {
       visit.page.getByText("125 %").waitFor();
 
       assertThat(underTheBoxes(visit)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void a_quoted_row_stands_under_the_names_of_its_columns() {
+    try (var visit = Visit.to(server)) {
+      visit.ask("How high is our deductible when a flood damages the works?");
+
+      var columns = visit.page.locator("lectern-answer-text th").allTextContents();
+
+      assertThat(columns).containsExactly("Peril", "Limit for any one event", "Deductible");
+    }
+  }
+
+  @Test
+  void a_page_opens_in_its_window_and_only_what_is_near_is_drawn() {
+    try (var visit = Visit.to(server)) {
+      visit.page.getByText("insurance-policy.pdf").click();
+      visit.page.locator("lectern-pdf-page[ready]").first().waitFor();
+      visit.page.getByLabel("Page", new Page.GetByLabelOptions().setExact(true)).fill("6");
+      visit.page.keyboard().press("Enter");
+      visit.page.locator("lectern-pdf-page[number='6'][ready]").waitFor();
+
+      assertThat(visit.page.evaluate("scrollY")).isEqualTo(0);
+      assertThat(visit.page.locator("lectern-pdf-page[number='1'][ready]").count()).isZero();
     }
   }
 

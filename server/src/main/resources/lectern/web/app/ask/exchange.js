@@ -28,7 +28,9 @@ class Exchange extends LecternElement {
   }
 
   updated(changed) {
-    if (this.open && (changed.has('open') || !changed.get('exchange'))) this.#checkDocuments();
+    const isOther =
+      changed.has('exchange') && changed.get('exchange')?.id !== this.exchange.id;
+    if (this.open && (isOther || changed.has('open'))) this.#checkDocuments();
   }
 
   /** Answers stay here longer than documents do; say which are gone. */

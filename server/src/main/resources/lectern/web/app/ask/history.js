@@ -1,6 +1,6 @@
 // The questions asked in this browser, with their answers: kept here, one list for each workspace,
 // until the server keeps conversations.
-import { keep, recall } from '../base/kept.js';
+import { keep, recall, storedAs } from '../base/kept.js';
 
 /** The newest that are kept. */
 const MOST_EXCHANGES = 50;
@@ -9,6 +9,9 @@ const MOST_EXCHANGES = 50;
 const MOST_CHARS = 500_000;
 
 const nameOf = (workspace) => 'asked.' + workspace;
+
+/** What the browser names the list of a workspace, when it tells of a change. */
+export const keyOf = (workspace) => storedAs(nameOf(workspace));
 
 /** The exchanges kept for a workspace, newest first. What is not readable is not there. */
 export function history(workspace) {

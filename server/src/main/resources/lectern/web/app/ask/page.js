@@ -9,7 +9,7 @@ import { LecternElement, html, nothing } from '../base/element.js';
 import { href, replace } from '../base/router.js';
 import { shortcut } from '../base/shortcuts.js';
 import { toastError } from '../base/toasts.js';
-import { history, remember } from './history.js';
+import { history, keyOf, remember } from './history.js';
 import { pageLook } from './page-look.js';
 
 /** Wide enough for an answer and a page side by side. */
@@ -46,6 +46,7 @@ class Ask extends LecternElement {
     this.listen(session, 'changed', () => this.#enter());
     this.listen(WIDE, 'change', () => this.#placeViewer());
     this.listen(document, 'keydown', (event) => this.#pressed(event));
+    this.listen(window, 'storage', ({ key }) => this.#heardOfOtherTab(key));
     this.whenGone(shortcut('/', 'Type a question', () => this.#box.focus()));
     this.whenGone(() => this.#asking?.abort());
     this.#enter();
@@ -81,9 +82,17 @@ class Ask extends LecternElement {
     if (workspace === this.#workspace) return;
     this.#asking?.abort();
     this.#workspace = workspace;
-    this.exchanges = workspace ? history(workspace) : [];
+    this.exchanges = workspace ? history(workspace).map(asLeft) : [];
     this.openId = this.exchanges[0]?.id;
     this.shown = null;
+  }
+
+  /** What is asked in another tab is seen, and kept, here as well. */
+  #heardOfOtherTab(key) {
+    if (!this.#workspace || key !== keyOf(this.#workspace)) return;
+    const ours = this.exchanges.filter(isAsking);
+    const whole = history(this.#workspace).filter((each) => !isAsking(each));
+    this.exchanges = [...ours, ...whole];
   }
 
   render() {
@@ -180,8 +189,13 @@ class Ask extends LecternElement {
     this.exchanges = [asked, ...this.exchanges.filter((each) => !isUnanswered(each, question))];
     this.openId = id;
     this.#close();
+    this.#remember();
     const ended = await this.#answer(asked, signal);
     this.#change(id, ended);
+    this.#remember();
+  }
+
+  #remember() {
     if (this.#workspace) remember(this.#workspace, this.exchanges);
   }
 
@@ -257,6 +271,13 @@ const TAKES = {
   token: ({ text }, exchange) => ({ text: exchange.text + text }),
   citation: (citation, exchange) => ({ citations: [...exchange.citations, citation] }),
 };
+
+const isAsking = ({ state }) => state === 'asking';
+
+/** What was being asked when the page was left, or the session ended, can be asked again. */
+function asLeft(exchange) {
+  return isAsking(exchange) ? { ...exchange, state: 'lost' } : exchange;
+}
 
 /** An attempt that a new one of the same question takes the place of. */
 function isUnanswered({ state, question }, asked) {
