@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AgainTest {
   private static final String LEAVE = "How many days of leave do I get each year?";
 
-  private static final Page.GetByLabelOptions EXACTLY =
-      new Page.GetByLabelOptions().setExact(true);
+  private static final Page.GetByLabelOptions EXACTLY = new Page.GetByLabelOptions().setExact(true);
 
   /// Tells the page of a document that was received before the ones it shows.
   private static final String LATE_NEWS =
