@@ -18,6 +18,9 @@ public record Query(Filter filter, Order order, Optional<Position> after, int li
   /// Documents listed at once: more than a screen shows, and few enough to be quick.
   public static final int MOST_LISTED = 200;
 
+  /// The last year that RFC 3339 can write.
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   /// @throws Refused when the position is not one of a list in this order, or the limit is outside
   public Query {
     if (limit < 1 || limit > MOST_LISTED) {
@@ -91,7 +94,7 @@ public record Query(Filter filter, Order order, Optional<Position> after, int li
     Object bound(String value) {
       try {
         return switch (this) {
-          case RECEIVED_AT -> Instant.parse(value).atOffset(ZoneOffset.UTC);
+          case RECEIVED_AT -> storable(Instant.parse(value)).atOffset(ZoneOffset.UTC);
           case NAME -> checkStorable(value);
           case SIZE_BYTES -> Long.valueOf(value);
         };
@@ -105,6 +108,14 @@ public record Query(Filter filter, Order order, Optional<Position> after, int li
   ///
   /// @param value what it is sorted by, written out
   public record Position(String value, DocumentId document) {}
+
+  /// PostgreSQL's times end long before Java's do, and no document came in outside of these.
+  private static Instant storable(Instant time) {
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+      throw new Refused("This position is of no time; list from the start.");
+    }
+    return time;
+  }
 
   /// PostgreSQL keeps no text with the character 0, and cannot compare with one.
   private static String checkStorable(String text) {

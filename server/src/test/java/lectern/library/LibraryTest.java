@@ -140,7 +140,13 @@ class LibraryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SIZE_BYTES, many", "RECEIVED_AT, yesterday", "SIZE_BYTES, 99999999999999999999"})
+  @CsvSource({
+    "SIZE_BYTES, many",
+    "SIZE_BYTES, 99999999999999999999",
+    "RECEIVED_AT, yesterday",
+    "RECEIVED_AT, +999999999-12-31T23:59:59Z",
+    "RECEIVED_AT, -9999-01-01T00:00:00Z"
+  })
   void a_position_of_another_list_is_refused(Sort sort, String value) {
     var position = Optional.of(new Position(value, DocumentId.create()));
     var order = new Order(sort, Direction.ASCENDING);
