@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import lectern.access.Invitations;
 import lectern.access.Keys;
 import lectern.access.LastUses;
@@ -33,6 +34,7 @@ import lectern.http.Doorkeeper;
 import lectern.http.HttpServer;
 import lectern.http.Limits;
 import lectern.http.RequestListener;
+import lectern.http.Route;
 import lectern.http.TlsFiles;
 import lectern.index.lucene.LuceneIndex;
 import lectern.ingest.Ingest;
@@ -154,14 +156,13 @@ public final class Main {
                 sessions,
                 workspaces,
                 rates));
-    var routes = new ArrayList<>(api.routes());
-    routes.addAll(new WebApp().routes());
+    Supplier<List<Route>> routes =
+        () -> Stream.of(api.routes(), new WebApp().routes()).flatMap(List::stream).toList();
     var door = new Doorkeeper(keys, sessions, rates);
     RequestListener counted =
         request ->
             metrics.requested(request.route(), request.status(), Duration.ofNanos(request.nanos()));
     var listener = RequestListener.both(accessLog(settings.server()), counted);
-    var offering = new HttpServer.Offering(routes, door, listener);
     var limits = limits(settings.server());
 
     restoreIndex(pipeline, progress);
@@ -175,8 +176,11 @@ public final class Main {
         retriever,
         agent,
         new Invitations(keys, sessions),
-        List.copyOf(routes),
-        port -> resources.add(HttpServer.start(listen(port, settings.server()), limits, offering)),
+        routes,
+        port -> {
+          var offering = new HttpServer.Offering(routes.get(), door, listener);
+          return resources.add(HttpServer.start(listen(port, settings.server()), limits, offering));
+        },
         resources::close);
   }
 

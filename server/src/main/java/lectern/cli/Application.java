@@ -1,6 +1,7 @@
 package lectern.cli;
 
 import java.util.List;
+import java.util.function.Supplier;
 import lectern.access.Invitations;
 import lectern.agent.ExtractiveAgent;
 import lectern.config.Settings;
@@ -23,7 +24,7 @@ public record Application(
     Retriever retriever,
     ExtractiveAgent agent,
     Invitations invitations,
-    List<Route> routes,
+    Supplier<List<Route>> offered,
     Serving serving,
     Runnable stop)
     implements AutoCloseable {
@@ -34,6 +35,12 @@ public record Application(
 
     /// @param port 0 takes a free one
     HttpServer start(int port);
+  }
+
+  /// What can be asked over HTTP. Made anew each time, and only when asked for: commands that serve
+  /// nothing should not wait for the web app and the contract to be read.
+  public List<Route> routes() {
+    return offered.get();
   }
 
   /// Begins to listen, as the settings say.
