@@ -59,16 +59,16 @@ class HouseRulesTest extends HouseRules {
   }
 
   @Test
-  void nobody_opens_a_connection_to_the_outside() {
+  void only_the_gateway_and_the_remote_command_line_open_connections() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("lectern.cli.remote")
+        .resideOutsideOfPackages("lectern.cli.remote", "lectern.gateway.wire")
         .should()
         .dependOnClassesThat()
         .haveNameMatching("java\\.net\\.(http\\..*|HttpURLConnection|Socket)")
         .because(
-            "the command line asks the server that it is told to; paid services are reached through"
-                + " the gateway alone, and there is none yet")
+            "no byte goes to a paid service except through the gateway; the command line asks the"
+                + " server that it is told to")
         .check(CLASSES);
   }
 

@@ -1,0 +1,205 @@
+package lectern.gateway;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import lectern.gateway.AttemptRecord.Moment;
+import lectern.gateway.ModelRoute.Choice;
+import lectern.gateway.Sent.Done;
+import lectern.gateway.Sent.Failed;
+import lectern.gateway.SoFar.Next;
+import lectern.gateway.SoFar.Quota;
+import lectern.gateway.pace.Gatekeeper;
+import lectern.gateway.pace.Gatekeeper.Admission.Admitted;
+import lectern.gateway.pace.Gatekeeper.Admission.Refused;
+
+/// Makes calls: admit, send, classify, decide, and once more if that is right. All that is ever
+/// sent to a provider is sent from this one loop.
+///
+/// What is right is decided elsewhere: when an attempt may leave by the {@link Gatekeeper}, what
+/// follows from a failure by the route's {@link RetryPolicy}, how an attempt is made by the call's
+/// {@link Work}. Safe to use from many threads.
+public final class Gateway {
+  private final Roster roster;
+  private final Gatekeeper gate;
+  private final Router router;
+  private final CallListener listener;
+  private final Surroundings surroundings;
+
+  /// What it takes from outside.
+  public record Surroundings(Time time, Clock clock, RandomGenerator random) {}
+
+  public Gateway(Roster roster, Gatekeeper gate, CallListener listener, Surroundings surroundings) {
+    this.roster = roster;
+    this.gate = gate;
+    this.router = new Router(gate);
+    this.listener = listener;
+    this.surroundings = surroundings;
+  }
+
+  public Roster roster() {
+    return roster;
+  }
+
+  public Time time() {
+    return surroundings.time();
+  }
+
+  /// Makes a call, until it is answered, cannot be, or its deadline has passed.
+  public <T> Outcome<T> call(Request request, Work<T> work) throws InterruptedException {
+    return new Turn<>(request, work).run();
+  }
+
+  /// One call on its way.
+  private final class Turn<T> {
+    private final Request request;
+    private final Work<T> work;
+    private final CallRecord record;
+    private final Course course;
+    private int attempts;
+
+    Turn(Request request, Work<T> work) {
+      this.request = request;
+      this.work = work;
+      this.record = new CallRecord(request, surroundings.clock().instant(), time().nanos());
+      this.course = new Course(router.order(request.route()), request.route().choices().getFirst());
+    }
+
+    Outcome<T> run() throws InterruptedException {
+      try {
+        while (true) {
+          var attempt = record.attempt(course.present().target(), time());
+          var sent = attempt(attempt);
+          attempt.ended(error(sent), sent.usage());
+          listener.attempted(request, attempt);
+          if (sent instanceof Done<T> done) {
+            return answered(done);
+          }
+          var failed = (Failed<T>) sent;
+          course.failed(failed.error(), failed.shown());
+          var next = course.next(choice -> isSuitable(choice, failed.error()));
+          var decision = decide(failed.error(), next);
+          attempt.decided(decision);
+          switch (decision) {
+            case Decision.RetryAfter(var pause) -> retry(failed.error(), pause);
+            case Decision.Wait(var pause) -> time().pause(pause);
+            case Decision.NextProvider _ -> course.goTo(next.orElseThrow(), failed.error());
+            case Decision.GiveUp _ -> {
+              return givenUp(failed);
+            }
+          }
+        }
+      } catch (InterruptedException e) {
+        end(Optional.of(new CallError.Abandoned()), account(Optional.empty()));
+        throw e;
+      }
+    }
+
+    private void retry(CallError error, Duration pause) throws InterruptedException {
+      gate.retrying(course.present().target().provider(), error);
+      time().pause(pause);
+    }
+
+    /// Asks the present target once, if it may be asked.
+    private Sent<T> attempt(AttemptRecord attempt) throws InterruptedException {
+      var choice = course.present();
+      attempt.mark(Moment.QUEUED);
+      if (request.deadline().hasPassed(time())) {
+        return Failed.of(new CallError.DeadlinePassed());
+      }
+      var provider = roster.provider(choice.target().provider()).orElseThrow();
+      var objection = work.objection(choice, provider);
+      if (objection.isPresent()) {
+        return Failed.of(objection.get());
+      }
+      var admission =
+          gate.admit(choice.target(), work.need(choice), request.priority(), request.deadline());
+      return switch (admission) {
+        case Refused(var error) -> Failed.of(error);
+        case Admitted(var permit) -> {
+          attempts++;
+          yield send(new Attempt(choice, provider, request.deadline(), attempt), permit);
+        }
+      };
+    }
+
+    private Sent<T> send(Attempt attempt, Gatekeeper.Permit permit) throws InterruptedException {
+      Sent<T> sent = Failed.of(new CallError.Abandoned());
+      try {
+        sent = work.send(attempt);
+      } finally {
+        latency(attempt.record()).ifPresent(it -> permit.answered(Duration.ofNanos(it)));
+        permit.done(error(sent), sent.usage(), sent.news());
+      }
+      return sent;
+    }
+
+    /// From sending to the first token, or to the first byte of what is no stream.
+    private static OptionalLong latency(AttemptRecord attempt) {
+      var sent = attempt.at(Moment.SENT);
+      var token = attempt.at(Moment.FIRST_TOKEN);
+      var first = token.isPresent() ? token : attempt.at(Moment.FIRST_BYTE);
+      return sent.isPresent() && first.isPresent()
+          ? OptionalLong.of(first.getAsLong() - sent.getAsLong())
+          : OptionalLong.empty();
+    }
+
+    private Decision decide(CallError error, Optional<Choice> next) {
+      if (error instanceof CallError.LostReply && work.onLost() == Work.OnLost.LOOK_UP_FIRST) {
+        return new Decision.GiveUp("it may have been served, so it is looked up first");
+      }
+      boolean mayRetry = gate.mayRetry(course.present().target().provider(), error);
+      var soFar =
+          course.soFar(
+              request.deadline().left(time()),
+              next.isPresent() ? Next.READY : Next.NONE,
+              mayRetry ? Quota.LEFT : Quota.USED_UP);
+      return request.route().retry().after(error, soFar, surroundings.random().nextDouble());
+    }
+
+    /// What was too long for one model goes to a larger one only.
+    private boolean isSuitable(Choice choice, CallError error) {
+      if (router.isLeftAlone(choice)) {
+        return false;
+      }
+      var provider = roster.provider(choice.target().provider()).orElseThrow();
+      if (work.objection(choice, provider).isPresent()) {
+        return false;
+      }
+      return !(error instanceof CallError.TooLong)
+          || choice.context().orElse(0) > course.present().context().orElse(Long.MAX_VALUE);
+    }
+
+    private Optional<CallError> error(Sent<T> sent) {
+      return switch (sent) {
+        case Done<T> _ -> Optional.empty();
+        case Failed<T> failed -> Optional.of(failed.error());
+      };
+    }
+
+    private Outcome<T> answered(Done<T> done) {
+      var account = account(done.usage());
+      end(Optional.empty(), account);
+      return new Outcome.Answered<>(done.value(), account);
+    }
+
+    private Outcome<T> givenUp(Failed<T> failed) {
+      var account = account(failed.usage());
+      end(Optional.of(failed.error()), account);
+      return new Outcome.GivenUp<>(failed.error(), failed.raw(), account);
+    }
+
+    private Account account(Optional<Usage> usage) {
+      var target =
+          attempts == 0 ? Optional.<Target>empty() : Optional.of(course.present().target());
+      return new Account(request.id(), target, attempts, usage, course.fallback());
+    }
+
+    private void end(Optional<CallError> error, Account account) {
+      record.ended(error, account, time().nanos());
+      listener.ended(record);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package lectern.gateway;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// What a reply tells about the provider's limits, as far as it does.
+///
+/// @param requests of requests per minute
+/// @param tokens of tokens per minute
+public record LimitNews(Optional<Window> requests, Optional<Window> tokens) {
+
+  public static final LimitNews NONE = new LimitNews(Optional.empty(), Optional.empty());
+
+  /// One limit, as the headers `x-ratelimit-…` have it.
+  ///
+  /// @param limit how many in the window
+  /// @param remaining how many are left
+  /// @param full until all are there again; not how long to wait for the next one
+  public record Window(long limit, long remaining, Optional<Duration> full) {}
+}

@@ -1,0 +1,69 @@
+package lectern.gateway.pace;
+
+import java.time.Duration;
+import java.util.Optional;
+import lectern.gateway.CallError;
+import lectern.gateway.Deadline;
+import lectern.gateway.LimitNews;
+import lectern.gateway.Need;
+import lectern.gateway.Priority;
+import lectern.gateway.Target;
+import lectern.gateway.Usage;
+
+/// Lets an attempt go, when it may. Safe to use from many threads.
+///
+/// This is the seam for several nodes: whoever shares limits among them takes its place.
+public interface Gatekeeper {
+
+  /// Waits until an attempt may be sent, or says why it may not be before the deadline.
+  Admission admit(Target target, Need need, Priority priority, Deadline deadline)
+      throws InterruptedException;
+
+  /// How a target is doing.
+  Health health(Target target);
+
+  /// Whether the provider's quota of retries allows one more after this error.
+  boolean mayRetry(String provider, CallError error);
+
+  /// Takes from the provider's quota what a retry after this error costs. It comes back when
+  /// attempts succeed.
+  void retrying(String provider, CallError error);
+
+  /// Whether it may be sent.
+  sealed interface Admission {
+
+    /// Now. The permit must be given back.
+    record Admitted(Permit permit) implements Admission {}
+
+    /// Not before the deadline, or not at all for a while.
+    record Refused(CallError error) implements Admission {}
+  }
+
+  /// An attempt on its way.
+  interface Permit {
+
+    /// Says what came of it. Once.
+    ///
+    /// @param error empty when all went well
+    /// @param usage what it really used, if that is known; else the worst case stays charged
+    void done(Optional<CallError> error, Optional<Usage> usage, LimitNews news);
+
+    /// The first token, or the whole reply, is there: how long that took since it was sent.
+    void answered(Duration sinceSent);
+  }
+
+  /// How a target is doing.
+  ///
+  /// @param breaker whether attempts are let through
+  /// @param latency until the first token or the whole reply, smoothed; empty when unknown
+  record Health(Breaker breaker, Optional<Duration> latency) {
+
+    /// The states of a circuit breaker.
+    public enum Breaker {
+      CLOSED,
+      /// One attempt at a time finds out whether all is well again.
+      PROBING,
+      OPEN
+    }
+  }
+}
