@@ -52,6 +52,19 @@ public final class Gateway {
     return new Turn<>(request, work).run();
   }
 
+  /// Notes a call that was answered without asking anybody.
+  ///
+  /// @param made how the answer once came about
+  public Account answered(Request request, Account made, Account.Hit hit) {
+    var record = new CallRecord(request, surroundings.clock().instant(), time().nanos());
+    var account =
+        new Account(
+            request.id(), made.target(), 0, made.usage(), Optional.of(hit), made.fallback());
+    record.ended(Optional.empty(), account, time().nanos());
+    listener.ended(record);
+    return account;
+  }
+
   /// One call on its way.
   private final class Turn<T> {
     private final Request request;
@@ -194,7 +207,7 @@ public final class Gateway {
     private Account account(Optional<Usage> usage) {
       var target =
           attempts == 0 ? Optional.<Target>empty() : Optional.of(course.present().target());
-      return new Account(request.id(), target, attempts, usage, course.fallback());
+      return new Account(request.id(), target, attempts, usage, Optional.empty(), course.fallback());
     }
 
     private void end(Optional<CallError> error, Account account) {

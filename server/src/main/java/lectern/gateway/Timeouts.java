@@ -11,7 +11,7 @@ public record Timeouts(
     Duration total) {
 
   /// Ten minutes in all and five seconds to connect are the defaults of OpenAI's SDK for Python
-  /// (contract, section 8). A minute to the headers is long for a stream and short for a large
+  /// (3.3.1). A minute to the headers is long for a stream and short for a large
   /// answer that is not streamed; half a minute between tokens is four times what the slowest
   /// reasoning models were seen to pause.
   public static final Timeouts DEFAULT =

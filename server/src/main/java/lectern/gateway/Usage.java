@@ -8,8 +8,8 @@ package lectern.gateway;
 /// @param reasoning of these, for thinking
 public record Usage(long input, long cachedInput, long output, long reasoning) {
 
-  /// What counts against limits of tokens: the provider's cache makes no difference there
-  /// (contracts/openai, section 10).
+  /// What counts against limits of tokens: tokens from the provider's cache do as well, says
+  /// OpenAI's guide to prompt caching.
   public long total() {
     return input + output;
   }
