@@ -207,7 +207,8 @@ public final class Gateway {
     private Account account(Optional<Usage> usage) {
       var target =
           attempts == 0 ? Optional.<Target>empty() : Optional.of(course.present().target());
-      return new Account(request.id(), target, attempts, usage, Optional.empty(), course.fallback());
+      return new Account(
+          request.id(), target, attempts, usage, Optional.empty(), course.fallback());
     }
 
     private void end(Optional<CallError> error, Account account) {

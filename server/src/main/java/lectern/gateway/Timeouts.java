@@ -11,9 +11,9 @@ public record Timeouts(
     Duration total) {
 
   /// Ten minutes in all and five seconds to connect are the defaults of OpenAI's SDK for Python
-  /// (3.3.1). A minute to the headers is long for a stream and short for a large
-  /// answer that is not streamed; half a minute between tokens is four times what the slowest
-  /// reasoning models were seen to pause.
+  /// (3.3.1). A minute to the headers is long for a stream and short for a large answer that is not
+  /// streamed; half a minute between tokens is four times what the slowest reasoning models were
+  /// seen to pause.
   public static final Timeouts DEFAULT =
       new Timeouts(
           Duration.ofSeconds(5),

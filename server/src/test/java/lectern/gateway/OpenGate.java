@@ -1,0 +1,43 @@
+package lectern.gateway;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import lectern.gateway.pace.Gatekeeper;
+
+/// Lets everything through at once.
+final class OpenGate implements Gatekeeper {
+  final Map<Target, Health.Breaker> breakers = new HashMap<>();
+  int retries;
+  int returned;
+
+  @Override
+  public Admission admit(Target target, Need need, Priority priority, Deadline deadline) {
+    return new Admission.Admitted(new Permit() {
+      @Override
+      public void done(Optional<CallError> error, Optional<Usage> usage, LimitNews news) {
+        returned++;
+      }
+
+      @Override
+      public void answered(Duration sinceSent) {}
+    });
+  }
+
+  @Override
+  public Health health(Target target) {
+    return new Health(
+        breakers.getOrDefault(target, Health.Breaker.CLOSED), Optional.empty());
+  }
+
+  @Override
+  public boolean mayRetry(String provider, CallError error) {
+    return true;
+  }
+
+  @Override
+  public void retrying(String provider, CallError error) {
+    retries++;
+  }
+}
