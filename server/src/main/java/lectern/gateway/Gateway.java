@@ -160,7 +160,7 @@ public final class Gateway {
     }
 
     private Decision decide(CallError error, Optional<Choice> next) {
-      if (error instanceof CallError.LostReply && work.onLost() == Work.OnLost.LOOK_UP_FIRST) {
+      if (error.charge() == Charge.UNKNOWN && work.onLost() == Work.OnLost.LOOK_UP_FIRST) {
         return new Decision.GiveUp("it may have been served, so it is looked up first");
       }
       boolean mayRetry = gate.mayRetry(course.present().target().provider(), error);

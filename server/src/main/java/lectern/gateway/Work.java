@@ -17,14 +17,15 @@ public interface Work<T> {
     return Optional.empty();
   }
 
-  /// What is right to do when a reply was lost that may have been billed. There is no default.
+  /// What is right to do when an attempt failed that may have been served, and billed: when its
+  /// reply was lost, or its charge is unknown otherwise. There is no default.
   OnLost onLost();
 
   /// Makes one attempt: at most one request leaves. What goes wrong is an outcome, never an
   /// exception.
   Sent<T> send(Attempt attempt) throws InterruptedException;
 
-  /// What to do when a reply was lost.
+  /// What to do when an attempt failed that may have been served.
   enum OnLost {
     /// Ask again: the worst is to pay twice.
     ASK_AGAIN,
