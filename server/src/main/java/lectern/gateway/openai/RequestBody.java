@@ -1,0 +1,298 @@
+package lectern.gateway.openai;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import lectern.gateway.CallError;
+import lectern.gateway.ModelRoute.Choice;
+import lectern.gateway.Need;
+import lectern.gateway.Provider;
+import lectern.gateway.Provider.Feature;
+import lectern.gateway.openai.Fields.Field;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A request in OpenAI's words, as far as the gateway has to understand it; the rest it passes on
+/// unread, and byte for byte as it came. Immutable.
+public final class RequestBody {
+  /// A token for each three bytes of UTF-8 is more than nearly every text has: English has four to
+  /// five characters to a token, digits stand in groups of three, a Chinese character is three
+  /// bytes and about one token (o200k_base). OpenAI itself charges its limits by the number of
+  /// characters before it counts (guide "Rate limits", 2026). JSON's own characters, which are
+  /// counted too, stand for what the model's template adds to each message.
+  static final int BYTES_PER_TOKEN = 3;
+
+  /// A picture in base64 is not read as text: gpt-4o takes 85 tokens and 170 for each of at most
+  /// eight tiles (guide "Images and vision", 2026).
+  static final int TOKENS_PER_ATTACHMENT = 85 + 170 * 8;
+
+  /// A request that sets no maximum is charged with a page or two. OpenAI charges the prompt alone
+  /// then; the model's own maximum, 128,000 tokens, would let nearly nothing through. What was
+  /// really used corrects it.
+  static final int ASSUMED_OUTPUT_TOKENS = 1_024;
+
+  /// What chat completions allow (OpenAI's API reference, 2026).
+  private static final int MAX_CHOICES = 128;
+
+  /// What other gateways take to be sent elsewhere, or as somebody else. Where requests go is the
+  /// operator's business.
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "api_base", "base_url", "api_key", "api_version", "extra_headers", "custom_llm_provider");
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final byte[] json;
+  private final Endpoint endpoint;
+  private final Fields fields;
+  private final String model;
+  private final boolean stream;
+  private final boolean usageAsked;
+  private final OptionalLong maxOutput;
+  private final int choices;
+
+  private RequestBody(byte[] json, Endpoint endpoint, Fields fields) {
+    this.json = json;
+    this.endpoint = endpoint;
+    this.fields = fields;
+    this.model = fields.text("model").orElseThrow(() -> InvalidBody.missing("model"));
+    this.stream = fields.flag("stream");
+    this.usageAsked = usageAsked(fields);
+    this.maxOutput = maxOutput(endpoint, fields);
+    this.choices = endpoint == Endpoint.CHAT ? (int) fields.count("n").orElse(1) : 1;
+  }
+
+  /// Reads a request. The bytes are kept, and must not change.
+  ///
+  /// @throws InvalidBody when it is none
+  public static RequestBody read(byte[] json, Endpoint endpoint) {
+    var fields = Fields.of(json);
+    refuseForeign(fields);
+    var body = new RequestBody(json, endpoint, fields);
+    body.check();
+    return body;
+  }
+
+  private static void refuseForeign(Fields fields) {
+    for (var name : fields.names()) {
+      if (FOREIGN.contains(name)) {
+        throw new InvalidBody(
+            "'%s' is not for a request to say: only configured providers are asked."
+                .formatted(name),
+            name,
+            "unknown_parameter");
+      }
+    }
+  }
+
+  private static boolean usageAsked(Fields fields) {
+    var options = fields.value("stream_options");
+    if (options.isPresent() && !options.get().isObject()) {
+      throw InvalidBody.type("stream_options", "an object");
+    }
+    return options.map(it -> it.path("include_usage").asBoolean(false)).orElse(false);
+  }
+
+  private static OptionalLong maxOutput(Endpoint endpoint, Fields fields) {
+    return switch (endpoint) {
+      case CHAT -> {
+        var max = fields.count("max_completion_tokens");
+        yield max.isPresent() ? max : fields.count("max_tokens");
+      }
+      case RESPONSES -> fields.count("max_output_tokens");
+      case EMBEDDINGS -> OptionalLong.of(0);
+    };
+  }
+
+  private void check() {
+    if (model.isBlank()) {
+      throw InvalidBody.value("model", "it is empty");
+    }
+    if (choices > MAX_CHOICES) {
+      throw InvalidBody.value("n", "it must be from 1 to " + MAX_CHOICES);
+    }
+    switch (endpoint) {
+      case CHAT -> {
+        if (content("messages").first() != JsonToken.START_ARRAY) {
+          throw InvalidBody.type("messages", "an array of objects");
+        }
+        refuseEmpty("messages");
+      }
+      case RESPONSES -> {
+        checkInput("a string or an array");
+        if (fields.flag("background")) {
+          throw InvalidBody.value("background", "answers are given at once here, or not at all");
+        }
+      }
+      case EMBEDDINGS -> {
+        checkInput("a string or an array");
+        refuseEmpty("input");
+      }
+    }
+  }
+
+  private void checkInput(String expected) {
+    var first = content("input").first();
+    if (first != JsonToken.VALUE_STRING && first != JsonToken.START_ARRAY) {
+      throw InvalidBody.type("input", expected);
+    }
+  }
+
+  private Field content(String name) {
+    return fields
+        .field(name)
+        .filter(it -> !it.isNull())
+        .orElseThrow(() -> InvalidBody.missing(name));
+  }
+
+  private void refuseEmpty(String name) {
+    var field = content(name);
+    boolean emptyText = field.first() == JsonToken.VALUE_STRING && field.to() - field.from() == 2;
+    if (emptyText || (field.first() == JsonToken.START_ARRAY && field.children() == 0)) {
+      throw InvalidBody.value(name, "it is empty");
+    }
+  }
+
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /// The model or the route that is asked for.
+  public String model() {
+    return model;
+  }
+
+  /// Whether the answer is to come in pieces.
+  public boolean isStream() {
+    return stream;
+  }
+
+  /// Whether a chat's caller wants to see what it used.
+  boolean isUsageAsked() {
+    return usageAsked;
+  }
+
+  /// How many answers are wanted.
+  int choices() {
+    return choices;
+  }
+
+  /// How many vectors are wanted.
+  int inputs() {
+    var input = content("input");
+    boolean isOne =
+        input.first() == JsonToken.VALUE_STRING
+            || input.child().map(JsonToken::isNumeric).orElse(false);
+    return isOne ? 1 : input.children();
+  }
+
+  /// How long vectors are to be, if that is said.
+  OptionalLong dimensions() {
+    return fields.count("dimensions");
+  }
+
+  /// What it may need of a provider's limits, at worst.
+  public Need need() {
+    long input =
+        fields.textBytes() / BYTES_PER_TOKEN + (long) fields.attachments() * TOKENS_PER_ATTACHMENT;
+    return new Need(1, input + maxOutput.orElse(ASSUMED_OUTPUT_TOKENS) * choices);
+  }
+
+  /// What a provider lacks of what is asked.
+  Optional<CallError> objection(Provider provider) {
+    if (provider.kind() != Provider.Kind.OPENAI && provider.kind() != Provider.Kind.AZURE) {
+      return Optional.of(new CallError.NotOffered(endpoint.operation()));
+    }
+    return switch (endpoint) {
+      case CHAT -> Optional.empty();
+      case RESPONSES -> lack(provider, Feature.RESPONSES, true);
+      case EMBEDDINGS ->
+          lack(provider, Feature.DIMENSIONS, dimensions().isPresent())
+              .or(() -> lack(provider, Feature.BASE64, isBase64()));
+    };
+  }
+
+  private static Optional<CallError> lack(Provider provider, Feature feature, boolean asked) {
+    return asked && !provider.has(feature)
+        ? Optional.of(new CallError.NotOffered(feature.word()))
+        : Optional.empty();
+  }
+
+  private boolean isBase64() {
+    return fields.text("encoding_format").filter("base64"::equals).isPresent();
+  }
+
+  /// What is sent there: the request with the target's name for the model, with usage asked for,
+  /// and with the older name of the maximum where the newer one is not known.
+  public byte[] forTarget(Choice choice, Provider provider) {
+    return spliced(choice, provider).applied();
+  }
+
+  private Splices spliced(Choice choice, Provider provider) {
+    var splices = new Splices(json);
+    if (!choice.target().model().equals(model)) {
+      splices.replaceValue(content("model"), quoted(choice.target().model()));
+    }
+    if (endpoint == Endpoint.CHAT) {
+      if (stream) {
+        askForUsage(splices, provider);
+      }
+      if (!provider.has(Feature.MAX_COMPLETION_TOKENS) && fields.field("max_tokens").isEmpty()) {
+        fields.field("max_completion_tokens").ifPresent(it -> splices.rename(it, "max_tokens"));
+      }
+    }
+    return splices;
+  }
+
+  private void askForUsage(Splices splices, Provider provider) {
+    var options = fields.field("stream_options");
+    if (!provider.has(Feature.STREAM_USAGE)) {
+      options.ifPresent(it -> splices.replaceValue(it, "null"));
+    } else if (options.isEmpty()) {
+      splices.insert(afterBrace(), "\"stream_options\":{\"include_usage\":true},");
+    } else if (!usageAsked) {
+      splices.replaceValue(options.get(), withUsage());
+    }
+  }
+
+  private String withUsage() {
+    var options = JSON.createObjectNode();
+    fields.value("stream_options").ifPresent(it -> options.setAll(it.asObject()));
+    return options.put("include_usage", true).toString();
+  }
+
+  private int afterBrace() {
+    int at = 0;
+    while (json[at] != '{') {
+      at++;
+    }
+    return at + 1;
+  }
+
+  private static String quoted(String text) {
+    return JSON.writeValueAsString(text);
+  }
+
+  /// Whether a second model can go on where a first one's stream broke, as far as the request is
+  /// concerned: one answer of plain text.
+  boolean canGoOn() {
+    return endpoint == Endpoint.CHAT
+        && choices == 1
+        && !fields.flag("logprobs")
+        && fields.field("continue_final_message").isEmpty()
+        && fields.field("add_generation_prompt").isEmpty();
+  }
+
+  /// What is sent to have an answer continued: the text so far is the last message, and the server
+  /// is told not to begin a new one. These are the fields of vLLM's chat API and of those that took
+  /// after it (vLLM, "OpenAI-compatible server", 2026).
+  byte[] continued(Choice choice, Provider provider, String shown) {
+    var splices = spliced(choice, provider);
+    splices.insert(
+        afterBrace(), "\"continue_final_message\":true,\"add_generation_prompt\":false,");
+    splices.insert(
+        content("messages").to() - 1,
+        ",{\"role\":\"assistant\",\"content\":%s}".formatted(quoted(shown)));
+    return splices.applied();
+  }
+}
