@@ -133,7 +133,10 @@ public final class Gateway {
         case Refused(var error) -> Failed.of(error);
         case Admitted(var permit) -> {
           attempts++;
-          yield send(new Attempt(choice, provider, request.deadline(), attempt), permit);
+          yield send(
+              new Attempt(
+                  choice, provider, request.deadline(), attempt, attempts, course.fallback()),
+              permit);
         }
       };
     }

@@ -33,13 +33,14 @@ final class BareProblems implements DirectHandler {
       String message) {
     var problem = problem(type, status);
     var requestId = RequestIds.next();
+    var tongue = Tongue.of(path(request));
     var response =
         TransportResponse.builder()
             .status(Status.create(problem.type().status()))
-            .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
+            .header(HeaderNames.CONTENT_TYPE, tongue.mediaType())
             .header(HeaderNames.create("Request-Id"), requestId)
             .header(HeaderNames.CACHE_CONTROL, "no-store")
-            .entity(Json.bytes(problem.members(requestId)));
+            .entity(Json.bytes(tongue.told(problem, requestId)));
     SecurityHeaders.ALL.forEach(response::header);
     listener.served(
         new RequestListener.Served(

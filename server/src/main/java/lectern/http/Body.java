@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class Body extends InputStream {
   private final boolean hasEntity;
   private @Nullable InputStream content;
   private long bytes;
+  private long smallBytes;
   private boolean isBroken;
 
   Body(ServerRequest request, Wire wire, Limits limits) {
@@ -33,6 +35,21 @@ final class Body extends InputStream {
     this.wire = wire;
     this.limits = limits;
     this.hasEntity = request.content().hasEntity();
+    this.smallBytes = limits.maxBodyBytes();
+  }
+
+  /// Sets another limit for a body that is no upload.
+  void limit(OptionalLong maxBodyBytes) {
+    smallBytes = maxBodyBytes.orElse(smallBytes);
+  }
+
+  /// The whole of a body that is no upload.
+  byte[] whole() throws IOException {
+    long told = request.headers().contentLength().orElse(0);
+    if (told > smallBytes) {
+      throw tooLarge(smallBytes, "the limit of this address");
+    }
+    return told > 0 ? small().readNBytes((int) told) : small().readAllBytes();
   }
 
   /// The body of a request that is no upload.
@@ -54,8 +71,8 @@ final class Body extends InputStream {
   }
 
   private void checkIsSmall() {
-    if (bytes > limits.maxBodyBytes()) {
-      throw tooLarge(limits.maxBodyBytes(), "server.max_body");
+    if (bytes > smallBytes) {
+      throw tooLarge(smallBytes, "server.max_body, or the address's own limit");
     }
   }
 

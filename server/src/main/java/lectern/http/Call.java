@@ -2,6 +2,7 @@ package lectern.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
@@ -150,6 +151,13 @@ public final class Call {
   /// long or its encoding is broken.
   public InputStream body() {
     return body;
+  }
+
+  /// The whole body as it came, of at most the route's limit.
+  ///
+  /// @throws Problem when it is too long
+  public byte[] bytes() throws IOException {
+    return body.whole();
   }
 
   /// The body as JSON of a type; a field that the type does not have is refused.

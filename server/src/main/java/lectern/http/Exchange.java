@@ -93,6 +93,7 @@ final class Exchange {
     private final Wire wire = Wire.current();
     private final Body body;
     private final Responder responder;
+    private final Tongue tongue;
     private Optional<Caller> caller = Optional.empty();
 
     private Turn(String label, ServerRequest request, ServerResponse response) {
@@ -101,6 +102,7 @@ final class Exchange {
       this.response = (RoutingResponse) response;
       this.body = new Body(request, wire, limits);
       this.responder = new Responder(request, this.response, body, RequestIds.next());
+      this.tongue = Tongue.of(request.prologue().uriPath().rawPath());
     }
 
     /// Sees to it that there is a reply, and that the connection is fit for the next request, or
@@ -130,19 +132,19 @@ final class Exchange {
         body.checkLength();
         work.of(this);
       } catch (Problem problem) {
-        responder.send(problem);
+        responder.send(problem, tongue);
       } catch (InterruptedException _) {
         // Not interrupted again: that would close the socket before the reply is on it.
         responder.endConnection();
-        responder.send(stopping());
+        responder.send(stopping(), tongue);
       } catch (PeerGone _) {
         responder.send(
-            new Problem(ProblemType.BODY_BROKEN_OFF, "The body broke off before its end."));
+            new Problem(ProblemType.BODY_BROKEN_OFF, "The body broke off before its end."), tongue);
       } catch (CloseConnectionException e) {
         throw e;
       } catch (Exception e) {
         // The edge: whatever went wrong, its caller gets an answer and the log gets the rest.
-        responder.send(Trouble.told(LOG, responder.requestId() + " " + label, e));
+        responder.send(Trouble.told(LOG, responder.requestId() + " " + label, e), tongue);
       }
     }
 
@@ -158,6 +160,7 @@ final class Exchange {
     }
 
     private void answer(Route route) throws Exception {
+      body.limit(route.maxBodyBytes());
       if (route.permission() == Permission.PUBLIC) {
         offering.door().admitAnybody(route, credentials(request));
         checkParameters(route, request);

@@ -44,6 +44,18 @@ public enum ProblemType {
   NOT_ACCEPTED(422, "Not accepted", "The request is understood, but what it brings is not taken."),
   TOO_MANY_REQUESTS(
       429, "Too many requests", "The key is over its limit; `Retry-After` says when it is not."),
+  MODEL_NOT_FOUND(
+      404, "No such model", "No route has this name, and no configured provider serves the model."),
+  PROVIDER_FAILED(
+      502, "The provider failed", "A paid service made a mistake, or could not be understood."),
+  PROVIDER_NOT_USABLE(
+      502,
+      "The provider cannot be used",
+      "A paid service does not accept the operator's key, credit or settings."),
+  PROVIDER_UNAVAILABLE(
+      503, "The provider is not there", "A paid service cannot be reached, or has too much to do."),
+  PROVIDER_TOO_SLOW(
+      504, "The provider is too slow", "The answer did not come before the request's deadline."),
   BROKEN(500, "Our own mistake", "Lectern made a mistake. Please report it, with the request id."),
   UNAVAILABLE(
       503,

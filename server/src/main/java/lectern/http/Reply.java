@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a handler answers. How it gets on the wire (compression, ranges, security headers) is not
 /// its business.
@@ -49,6 +50,18 @@ public sealed interface Reply {
 
   /// Server-sent events, for as long as the script runs. Never compressed, never buffered.
   record Stream(Script script) implements Reply {}
+
+  /// Server-sent events whose head is sent with the first of them: until then, the reply may still
+  /// become another one.
+  record LateStream(LateScript script) implements Reply {}
+
+  /// Writes a stream, or answers otherwise. Ends early as a {@link Script} does.
+  @FunctionalInterface
+  interface LateScript {
+
+    /// @return empty when events were sent; else the reply, of which nothing has been sent
+    Optional<Reply> play(EventSink events) throws IOException, InterruptedException;
+  }
 
   /// Writes a stream. Ends early, by an {@link IOException} that passes through, when the reader
   /// has gone.

@@ -73,21 +73,27 @@ final class Responder {
       case Reply.Content(int status, var mediaType, var bytes, var headers) ->
           content(status, mediaType, bytes, headers);
       case Reply.Original original -> new FileReply(this, response, original).send();
-      case Reply.Stream(var script) -> new StreamReply(this, response, script).send(streams);
+      case Reply.Stream(var script) -> new StreamReply(this, response, streams).send(script);
+      case Reply.LateStream(var script) -> {
+        var other = new StreamReply(this, response, streams).sendLate(script);
+        if (other.isPresent()) {
+          send(other.get(), streams);
+        }
+      }
     }
   }
 
   /// Tells the caller what is wrong; when a reply has begun, breaks it off instead, so that nobody
   /// takes it for a whole one.
-  void send(Problem problem) {
+  void send(Problem problem, Tongue tongue) {
     if (hasBegun() || !response.reset()) {
       wire.cut();
       throw new CloseConnectionException("the reply was broken off: " + problem.type());
     }
     content(
         problem.type().status(),
-        "application/problem+json",
-        Bytes.of(Json.bytes(problem.members(requestId))),
+        tongue.mediaType(),
+        Bytes.of(Json.bytes(tongue.told(problem, requestId))),
         problem.headers());
   }
 

@@ -3,7 +3,11 @@ package lectern.http;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,34 +22,65 @@ final class StreamReply {
 
   private final Responder responder;
   private final ServerResponse response;
-  private final Reply.Script script;
+  private final Streams streams;
 
-  StreamReply(Responder responder, ServerResponse response, Reply.Script script) {
+  StreamReply(Responder responder, ServerResponse response, Streams streams) {
     this.responder = responder;
     this.response = response;
-    this.script = script;
+    this.streams = streams;
   }
 
-  void send(Streams streams) throws IOException {
+  /// A stream from its first moment on.
+  void send(Reply.Script script) throws IOException {
     if (responder.isHead()) {
       responder.empty(200, HEADERS);
       return;
     }
+    inPlace(() -> {
+      var sink = new EventSink(this::head);
+      sink.open(Map.of()); // now the reader knows that the stream is open
+      play(sink, script);
+      sink.close();
+      return Optional.empty();
+    });
+  }
+
+  /// A stream from its first event on.
+  ///
+  /// @return another reply to be sent, when there was no event
+  Optional<Reply> sendLate(Reply.LateScript script) throws IOException {
+    return inPlace(() -> {
+      var sink = new EventSink(this::head);
+      var other = new AtomicReference<Optional<Reply>>(Optional.empty());
+      play(sink, events -> other.set(script.play(events)));
+      sink.close();
+      return sink.isOpen() ? Optional.empty() : other.get();
+    });
+  }
+
+  private interface Work {
+    Optional<Reply> run() throws IOException;
+  }
+
+  private Optional<Reply> inPlace(Work work) throws IOException {
     streams.enter();
     try {
       responder.endConnection();
-      responder.head(200, HEADERS);
-      var out = response.outputStream(); // closed when all is well, else the connection breaks off
-      var sink = new EventSink(out);
-      sink.ping(); // now the reader knows that the stream is open
-      play(streams, sink);
-      out.close();
+      return work.run();
     } finally {
       streams.leave();
     }
   }
 
-  private void play(Streams streams, EventSink sink) throws IOException {
+  /// The stream is closed when all is well, else the connection breaks off.
+  private OutputStream head(Map<String, String> headers) {
+    var all = new LinkedHashMap<>(HEADERS);
+    all.putAll(headers);
+    responder.head(200, all);
+    return response.outputStream();
+  }
+
+  private void play(EventSink sink, Reply.Script script) throws IOException {
     var wire = Wire.current();
     try {
       streams.play(script, sink, wire::awaitEnd);
@@ -53,11 +88,20 @@ final class StreamReply {
       wire.cut();
       throw new CloseConnectionException("the reader has gone, or the server is stopping", e);
     } catch (Problem problem) {
-      sink.send("error", problem.members(responder.requestId()));
+      tell(sink, problem);
     } catch (RuntimeException e) {
-      // The edge: the stream has begun, so its last event says that it went wrong.
-      sink.send(
-          "error", Trouble.told(LOG, responder.requestId(), e).members(responder.requestId()));
+      // The edge: when the stream has begun, its last event says that it went wrong.
+      if (!sink.isOpen()) {
+        throw e;
+      }
+      tell(sink, Trouble.told(LOG, responder.requestId(), e));
     }
+  }
+
+  private void tell(EventSink sink, Problem problem) throws IOException {
+    if (!sink.isOpen()) {
+      throw problem;
+    }
+    sink.send("error", problem.members(responder.requestId()));
   }
 }

@@ -1,8 +1,10 @@
 package lectern.gateway.openai;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import lectern.document.Sha256;
 import lectern.gateway.CallError;
 import lectern.gateway.ModelRoute.Choice;
 import lectern.gateway.Need;
@@ -10,6 +12,7 @@ import lectern.gateway.Provider;
 import lectern.gateway.Provider.Feature;
 import lectern.gateway.openai.Fields.Field;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A request in OpenAI's words, as far as the gateway has to understand it; the rest it passes on
@@ -184,6 +187,34 @@ public final class RequestBody {
         input.first() == JsonToken.VALUE_STRING
             || input.child().map(JsonToken::isNumeric).orElse(false);
     return isOne ? 1 : input.children();
+  }
+
+  /// The texts to be embedded; empty when they are given as tokens.
+  public Optional<List<String>> texts() {
+    var input = fields.value("input").orElseThrow();
+    if (input.isString()) {
+      return Optional.of(List.of(input.asString()));
+    }
+    return input.valueStream().allMatch(JsonNode::isString)
+        ? Optional.of(input.valueStream().map(JsonNode::asString).toList())
+        : Optional.empty();
+  }
+
+  /// The same for other texts.
+  public RequestBody withTexts(List<String> texts) {
+    var splices = new Splices(json);
+    splices.replaceValue(content("input"), JSON.writeValueAsString(texts));
+    return read(splices.applied(), endpoint);
+  }
+
+  /// In which form vectors are wanted: what besides model and text decides how one looks.
+  public String vectorForm() {
+    return (isBase64() ? "base64 " : "float ") + dimensions().orElse(0);
+  }
+
+  /// Tells bodies apart.
+  public Sha256 fingerprint() {
+    return Sha256.of(Sha256.digest().digest(json));
   }
 
   /// How long vectors are to be, if that is said.

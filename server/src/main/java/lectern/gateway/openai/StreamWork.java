@@ -32,6 +32,7 @@ public final class StreamWork implements Work<StreamEnd> {
   private final Transport transport;
   private final RequestBody body;
   private final Showing showing;
+  private final Relay relay;
 
   /// Targets that refused to continue a text, though the settings say that they do.
   private final Set<Target> reluctant = new HashSet<>();
@@ -42,6 +43,7 @@ public final class StreamWork implements Work<StreamEnd> {
   public StreamWork(Transport transport, RequestBody body, Relay relay) {
     this.transport = transport;
     this.body = body;
+    this.relay = relay;
     this.showing = new Showing(relay);
   }
 
@@ -67,6 +69,7 @@ public final class StreamWork implements Work<StreamEnd> {
   @Override
   public Sent<StreamEnd> send(Attempt attempt) throws InterruptedException {
     var manner = manner(attempt.choice());
+    relay.trying(attempt);
     showing.begin(manner);
     var exchange = new Exchange(transport, attempt);
     var parties = new Parties(body, showing, attempt);

@@ -1,0 +1,167 @@
+package lectern.api.openai;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lectern.document.Sha256;
+import lectern.document.WorkspaceId;
+import lectern.gateway.Account;
+import lectern.gateway.Gateway;
+import lectern.gateway.Outcome;
+import lectern.gateway.Outcome.Answered;
+import lectern.gateway.Usage;
+import lectern.gateway.cache.Kept;
+import lectern.gateway.cache.Kept.Made;
+import lectern.gateway.openai.RequestBody;
+import lectern.gateway.openai.WholeReply;
+import lectern.http.Bytes;
+import lectern.http.Json;
+import lectern.http.Reply;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.RawValue;
+
+/// Vectors, each kept by workspace, model, form and text. Only texts whose vectors are not kept are
+/// sent. A request of which nothing is kept goes out, and its reply comes back, as they are.
+final class EmbeddingAnswers {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Gateway gateway;
+  private final Asking asking;
+  private final Kept<Text, Vector> vectors;
+  private final Kept<Question, Outcome<WholeReply>> beingAsked;
+
+  /// All that a vector depends on, and whose it is.
+  private record Text(WorkspaceId workspace, String model, String form, Sha256 text) {}
+
+  /// @param json as the provider wrote it
+  /// @param tokens its share of what the request took, by characters
+  private record Vector(String json, long tokens) {}
+
+  private record Question(WorkspaceId workspace, String route, Sha256 body) {}
+
+  EmbeddingAnswers(Gateway gateway, Asking asking) {
+    this.gateway = gateway;
+    this.asking = asking;
+    var cache = asking.cache();
+    this.vectors =
+        new Kept<>(
+            cache.mostBytes(), cache.longest(), it -> it.json().length() + 200, gateway.time());
+    this.beingAsked = new Kept<>(cache.mostBytes(), cache.longest(), _ -> 0, gateway.time());
+  }
+
+  Reply answer(Asked asked) throws InterruptedException {
+    var texts = asked.body().texts();
+    boolean isOff = asked.call().header(Wishes.CACHE).filter(it -> !Wishes.isOn(it)).isPresent();
+    if (texts.isEmpty() || isOff) {
+      return WholeAnswers.reply(ask(asked, asked.body()));
+    }
+    var known = known(asked, texts.get());
+    var missing = new LinkedHashSet<>(texts.get());
+    missing.removeAll(known.keySet());
+    return missing.isEmpty() ? fromKept(asked, known) : asked(asked, known, List.copyOf(missing));
+  }
+
+  private Map<String, Kept.Found<Vector>> known(Asked asked, List<String> texts) {
+    var known = new HashMap<String, Kept.Found<Vector>>();
+    for (var text : texts) {
+      vectors.peek(key(asked, text)).ifPresent(found -> known.put(text, found));
+    }
+    return known;
+  }
+
+  /// All targets of a route for embeddings give the same vectors, so its first one stands for them.
+  private static Text key(Asked asked, String text) {
+    var request = asked.request();
+    var model = request.route().choices().getFirst().target().toString();
+    return new Text(request.workspace(), model, asked.body().vectorForm(), Sha256.of(text));
+  }
+
+  private Outcome<WholeReply> ask(Asked asked, RequestBody body) throws InterruptedException {
+    var request = asked.request();
+    var question = new Question(request.workspace(), request.route().name(), body.fingerprint());
+    var work = new LocalEmbeddings(asking.local(), asking.transport(), body);
+    return beingAsked.get(question, () -> new Made.Passing<>(gateway.call(request, work))).value();
+  }
+
+  private Reply asked(Asked asked, Map<String, Kept.Found<Vector>> known, List<String> missing)
+      throws InterruptedException {
+    var texts = asked.body().texts().orElseThrow();
+    boolean isWhole = missing.equals(texts);
+    var outcome = ask(asked, isWhole ? asked.body() : asked.body().withTexts(missing));
+    if (!(outcome instanceof Answered<WholeReply>(var reply, var account))) {
+      return WholeAnswers.reply(outcome);
+    }
+    var told = JSON.readTree(reply.json());
+    var made = keep(asked, missing, told);
+    if (isWhole) {
+      return WholeAnswers.reply(outcome);
+    }
+    var all = new ArrayList<Vector>();
+    for (var text : texts) {
+      var kept = known.get(text);
+      all.add(kept == null ? made.getOrDefault(text, new Vector("null", 0)) : kept.value());
+    }
+    return assembled(all, told.path("model"), account);
+  }
+
+  private Map<String, Vector> keep(Asked asked, List<String> texts, JsonNode told) {
+    long tokens = told.path("usage").path("prompt_tokens").asLong(0);
+    long chars = Math.max(1, texts.stream().mapToLong(String::length).sum());
+    var made = new HashMap<String, Vector>();
+    for (var item : told.path("data")) {
+      var text = texts.get(item.path("index").asInt());
+      var vector = new Vector(item.path("embedding").toString(), tokens * text.length() / chars);
+      vectors.put(key(asked, text), vector);
+      made.put(text, vector);
+    }
+    return made;
+  }
+
+  private Reply fromKept(Asked asked, Map<String, Kept.Found<Vector>> known) {
+    var request = asked.request();
+    var all = new ArrayList<Vector>();
+    for (var text : asked.body().texts().orElseThrow()) {
+      var found = known.get(text);
+      if (found != null) {
+        all.add(found.value());
+      }
+    }
+    var age = known.values().stream().flatMap(it -> it.age().stream()).max(Comparable::compareTo);
+    long avoided = all.stream().mapToLong(Vector::tokens).sum();
+    var target = request.route().choices().getFirst().target();
+    var made =
+        new Account(
+            request.id(),
+            Optional.of(target),
+            0,
+            Optional.of(new Usage(0, 0, 0, 0)),
+            Optional.empty(),
+            Optional.empty());
+    var account = gateway.answered(request, made, new Account.Hit(age.orElseThrow(), avoided));
+    return assembled(all, JSON.valueToTree(target.model()), account);
+  }
+
+  /// A reply as the provider would have written it, with what was really used now.
+  private static Reply assembled(List<Vector> all, JsonNode model, Account account) {
+    var data = JSON.createArrayNode();
+    for (var vector : all) {
+      data.addObject()
+          .put("object", "embedding")
+          .put("index", data.size() - 1)
+          .putRawValue("embedding", new RawValue(vector.json()));
+    }
+    long tokens = account.hit().isPresent() ? 0 : account.usage().map(Usage::input).orElse(0L);
+    var reply = new LinkedHashMap<String, Object>();
+    reply.put("object", "list");
+    reply.put("data", data);
+    reply.put("model", model);
+    reply.put("usage", Map.of("prompt_tokens", tokens, "total_tokens", tokens));
+    return new Reply.Content(
+        200, "application/json", Bytes.of(Json.text(reply)), AccountHeaders.of(account));
+  }
+}

@@ -1,0 +1,170 @@
+package lectern.api.openai;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import lectern.gateway.Deadline;
+import lectern.gateway.Gateway;
+import lectern.gateway.ModelRoute;
+import lectern.gateway.Priority;
+import lectern.gateway.Request;
+import lectern.gateway.openai.Endpoint;
+import lectern.gateway.openai.InvalidBody;
+import lectern.gateway.openai.RequestBody;
+import lectern.http.Call;
+import lectern.http.Handler;
+import lectern.http.Permission;
+import lectern.http.Problem;
+import lectern.http.ProblemType;
+import lectern.http.Reply;
+import lectern.http.Route;
+import lectern.http.Tongue;
+
+/// The routes of OpenAI's API that are served: chat completions, responses, embeddings, models. A
+/// `model` is a route's name, `provider/model`, or a model that a configured provider serves.
+public final class OpenAiRoutes {
+  private final Gateway gateway;
+  private final Directory directory;
+  private final WholeAnswers whole;
+  private final EmbeddingAnswers embeddings;
+  private final StreamedAnswers streamed;
+  private final Semaphore places;
+  private final Terms terms;
+
+  /// What may be asked for.
+  ///
+  /// @param maxBodyBytes of a request
+  /// @param maxCalls on their way at the same time
+  public record Terms(long maxBodyBytes, int maxCalls) {}
+
+  public OpenAiRoutes(Gateway gateway, Asking asking, Terms terms) {
+    this.gateway = gateway;
+    this.directory = new Directory(gateway.roster());
+    this.whole = new WholeAnswers(gateway, asking);
+    this.embeddings = new EmbeddingAnswers(gateway, asking);
+    this.streamed = new StreamedAnswers(gateway, asking.transport());
+    this.places = new Semaphore(terms.maxCalls());
+    this.terms = terms;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        post("/v1/chat/completions", call -> answer(call, Endpoint.CHAT)),
+        post("/v1/responses", call -> answer(call, Endpoint.RESPONSES)),
+        post("/v1/embeddings", call -> answer(call, Endpoint.EMBEDDINGS)),
+        Route.get("/v1/models", Permission.READER, _ -> models()),
+        Route.get("/v1/models/{+model}", Permission.READER, this::model));
+  }
+
+  private Route post(String path, Handler handler) {
+    return Route.post(path, Permission.READER, handler).upTo(terms.maxBodyBytes());
+  }
+
+  /// A stream keeps its place until it has ended.
+  private Reply answer(Call call, Endpoint endpoint) throws IOException, InterruptedException {
+    enter();
+    boolean keepsPlace = false;
+    try {
+      var body = read(call, endpoint);
+      var asked = new Asked(call, body, request(call, body));
+      if (body.isStream()) {
+        keepsPlace = true;
+        return new Reply.LateStream(events -> {
+          try {
+            return streamed.answer(asked, events);
+          } finally {
+            places.release();
+          }
+        });
+      }
+      return endpoint == Endpoint.EMBEDDINGS ? embeddings.answer(asked) : whole.answer(asked);
+    } finally {
+      if (!keepsPlace) {
+        places.release();
+      }
+    }
+  }
+
+  private void enter() {
+    if (!places.tryAcquire()) {
+      throw new Problem(
+              ProblemType.TOO_BUSY,
+              "There are %,d calls on their way, as many as there may be (gateway.max_calls)."
+                  .formatted(terms.maxCalls()))
+          .withHeader("Retry-After", "1");
+    }
+  }
+
+  private static RequestBody read(Call call, Endpoint endpoint) throws IOException {
+    if (!call.mediaType().equals("application/json")) {
+      throw new Problem(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "Send JSON, with the header `Content-Type: application/json`.");
+    }
+    try {
+      return RequestBody.read(call.bytes(), endpoint);
+    } catch (InvalidBody e) {
+      throw refused(e);
+    }
+  }
+
+  private static Problem refused(InvalidBody e) {
+    var problem =
+        new Problem(ProblemType.INVALID_BODY, String.valueOf(e.getMessage()))
+            .with(Tongue.CODE, e.code());
+    return e.field().map(field -> problem.with(Tongue.PARAM, field)).orElse(problem);
+  }
+
+  private Request request(Call call, RequestBody body) {
+    var route = directory.find(body.model(), body.endpoint()).orElseThrow(() -> unknown(body));
+    return new Request(
+        UuidCreator.getTimeOrderedEpochFast(),
+        call.caller().workspace(),
+        body.endpoint().operation(),
+        route,
+        Priority.CHAT,
+        deadline(call, route));
+  }
+
+  private Deadline deadline(Call call, ModelRoute route) {
+    var asked = call.header(Wishes.DEADLINE).map(Wishes::deadline).orElse(route.deadline());
+    return Deadline.in(asked, gateway.time());
+  }
+
+  private static Problem unknown(RequestBody body) {
+    var model = body.model();
+    return new Problem(
+            ProblemType.MODEL_NOT_FOUND,
+            "The model `%s` does not exist here for %s: no route has this name, and no configured"
+                    .formatted(
+                        model.length() <= 100 ? model : model.substring(0, 100) + "…",
+                        body.endpoint().operation())
+                + " provider serves it. GET /v1/models lists what there is.")
+        .with(Tongue.PARAM, "model")
+        .with(Tongue.CODE, "model_not_found");
+  }
+
+  /// A model as OpenAI's clients see it; when it was made is not known here.
+  private record Model(String id, String object, long created, String owned_by) {
+    private static Model of(String name) {
+      int slash = name.indexOf('/');
+      return new Model(name, "model", 0, slash < 0 ? "lectern" : name.substring(0, slash));
+    }
+  }
+
+  private Reply models() {
+    var models = directory.names().stream().map(Model::of).toList();
+    return Reply.ok(Map.of("object", "list", "data", models));
+  }
+
+  private Reply model(Call call) {
+    var name = call.path("model");
+    if (!directory.names().contains(name)) {
+      throw new Problem(ProblemType.MODEL_NOT_FOUND, "There is no such model here.")
+          .with(Tongue.CODE, "model_not_found");
+    }
+    return Reply.ok(Model.of(name));
+  }
+}
