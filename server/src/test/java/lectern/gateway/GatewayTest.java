@@ -92,15 +92,15 @@ class GatewayTest {
 
     var outcome = call(FIRST);
 
-    assertThat(((GivenUp<String>) outcome).error()).isEqualTo(new CallError.KeyRejected("it is old"));
+    assertThat(((GivenUp<String>) outcome).error())
+        .isEqualTo(new CallError.KeyRejected("it is old"));
     assertThatThrownBy(outcome::orThrow).isInstanceOf(GaveUp.class);
   }
 
   @Test
   void what_is_too_long_goes_to_a_larger_model_only() throws Exception {
     var tooLong = new CallError.TooLong(OptionalLong.empty(), OptionalLong.empty());
-    var small =
-        new Choice(FIRST.target(), OptionalLong.of(8_000), Continuation.NOT_ACCEPTED);
+    var small = new Choice(FIRST.target(), OptionalLong.of(8_000), Continuation.NOT_ACCEPTED);
     work.fails(tooLong).answers("because");
 
     var outcome = call(small, SECOND, LARGE);
@@ -193,8 +193,7 @@ class GatewayTest {
             Duration.ofMinutes(1),
             RetryPolicy.DEFAULT,
             Caching.OFF);
-    return new Request(
-        new UUID(0, 1), WorkspaceId.LOCAL, "chat", route, Priority.CHAT, deadline);
+    return new Request(new UUID(0, 1), WorkspaceId.LOCAL, "chat", route, Priority.CHAT, deadline);
   }
 
   private static Provider provider(String name) {

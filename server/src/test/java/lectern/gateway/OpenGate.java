@@ -14,21 +14,21 @@ final class OpenGate implements Gatekeeper {
 
   @Override
   public Admission admit(Target target, Need need, Priority priority, Deadline deadline) {
-    return new Admission.Admitted(new Permit() {
-      @Override
-      public void done(Optional<CallError> error, Optional<Usage> usage, LimitNews news) {
-        returned++;
-      }
+    return new Admission.Admitted(
+        new Permit() {
+          @Override
+          public void done(Optional<CallError> error, Optional<Usage> usage, LimitNews news) {
+            returned++;
+          }
 
-      @Override
-      public void answered(Duration sinceSent) {}
-    });
+          @Override
+          public void answered(Duration sinceSent) {}
+        });
   }
 
   @Override
   public Health health(Target target) {
-    return new Health(
-        breakers.getOrDefault(target, Health.Breaker.CLOSED), Optional.empty());
+    return new Health(breakers.getOrDefault(target, Health.Breaker.CLOSED), Optional.empty());
   }
 
   @Override
