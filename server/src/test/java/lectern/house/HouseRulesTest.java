@@ -65,7 +65,8 @@ class HouseRulesTest extends HouseRules {
         .resideOutsideOfPackages("lectern.cli.remote", "lectern.gateway.wire")
         .should()
         .dependOnClassesThat()
-        .haveNameMatching("java\\.net\\.(http\\..*|HttpURLConnection|Socket)")
+        .haveNameMatching(
+            "java\\.net\\.(http\\..*|HttpURLConnection|Socket)|org\\.apache\\.hc\\..*")
         .because(
             "no byte goes to a paid service except through the gateway; the command line asks the"
                 + " server that it is told to")

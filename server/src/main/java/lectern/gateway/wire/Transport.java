@@ -17,8 +17,10 @@ public interface Transport extends AutoCloseable {
   /// Sends one request, and waits for the headers of its reply.
   ///
   /// @throws NotSent when no connection came about, so that nothing was sent
-  /// @throws TimedOut when a phase took too long
-  /// @throws IOException when the connection broke
+  /// @throws TimedOut when a phase took too long; nothing was sent in that of connecting
+  /// @throws IOException when the connection broke, or what came is not HTTP
+  /// @throws InterruptedException when the calling thread was interrupted; the connection is closed
+  /// @throws IllegalArgumentException when the URI or a header is not fit to be sent; nothing was
   Reply send(Outgoing request, Patience patience) throws IOException, InterruptedException;
 
   @Override
@@ -52,11 +54,14 @@ public interface Transport extends AutoCloseable {
     /// The first header of that name, whatever its letters' case.
     Optional<String> header(String name);
 
-    /// The rest, as it comes. Reading throws {@link TimedOut} when a piece takes longer than the
-    /// present phase allows, and an {@link IOException} when the connection breaks.
+    /// The rest, as it comes, and never decoded. Reading throws {@link TimedOut} when a piece takes
+    /// longer than the present phase allows, {@link java.io.InterruptedIOException} when the
+    /// reading thread is interrupted (it still is), and an {@link IOException} when the connection
+    /// breaks. Once its end was read, the connection is free for the next request.
     InputStream body();
 
-    /// The phase whose limit holds for what is read next; FIRST_TOKEN at the beginning.
+    /// The phase whose limit holds for what is read next. At the beginning it is FIRST_TOKEN, which
+    /// counts from the headers whatever comes in between; BETWEEN_TOKENS counts for each read anew.
     void enter(Phase phase);
 
     @Override
