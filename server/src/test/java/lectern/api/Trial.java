@@ -80,7 +80,12 @@ record Trial(String route, String path, String body, Ending ending) {
           shows("DELETE /api/v1/session", "", ""),
           shows("GET /api/v1/workspaces", "", ""),
           shows("POST /api/v1/workspaces", "", "{'name': 'one more'}"),
-          shows("GET /metrics", "", ""));
+          shows("GET /metrics", "", ""),
+          shows("POST /v1/chat/completions", "", "{'model': 'chat', 'messages': [{}]}"),
+          shows("POST /v1/responses", "", "{'model': 'chat', 'input': 'hello'}"),
+          shows("POST /v1/embeddings", "", "{'model': 'embed', 'input': 'hello'}"),
+          shows("GET /v1/models", "", ""),
+          hidden("GET /v1/models/{+model}", "/v1/models/THEIR_DOCUMENT", ""));
 
   private static String question(String more) {
     return "{'question': '%s'%s}".formatted(QUESTION, more);
