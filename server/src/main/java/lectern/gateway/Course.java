@@ -43,7 +43,7 @@ final class Course {
       shown = Shown.PART;
     }
     switch (error) {
-      case CallError.Throttled _, CallError.LeftAlone _ -> throttles++;
+      case CallError.Throttled _, CallError.LeftAlone _, CallError.NoRoom _ -> throttles++;
       default -> failures++;
     }
   }

@@ -72,6 +72,7 @@ public final class Gateway {
     private final CallRecord record;
     private final Course course;
     private int attempts;
+    private Optional<CallError> retried = Optional.empty();
 
     Turn(Request request, Work<T> work) {
       this.request = request;
@@ -98,7 +99,7 @@ public final class Gateway {
           switch (decision) {
             case Decision.RetryAfter(var pause) -> retry(failed.error(), pause);
             case Decision.Wait(var pause) -> time().pause(pause);
-            case Decision.NextProvider _ -> course.goTo(next.orElseThrow(), failed.error());
+            case Decision.NextProvider _ -> goTo(next.orElseThrow(), failed.error());
             case Decision.GiveUp _ -> {
               return givenUp(failed);
             }
@@ -112,7 +113,13 @@ public final class Gateway {
 
     private void retry(CallError error, Duration pause) throws InterruptedException {
       gate.retrying(course.present().target().provider(), error);
+      retried = Optional.of(error);
       time().pause(pause);
+    }
+
+    private void goTo(Choice next, CallError because) {
+      retried = Optional.empty();
+      course.goTo(next, because);
     }
 
     /// Asks the present target once, if it may be asked.
@@ -196,6 +203,7 @@ public final class Gateway {
     }
 
     private Outcome<T> answered(Done<T> done) {
+      retried.ifPresent(it -> gate.recovered(course.present().target().provider(), it));
       var account = account(done.usage());
       end(Optional.empty(), account);
       return new Outcome.Answered<>(done.value(), account);

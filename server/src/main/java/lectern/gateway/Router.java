@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import lectern.gateway.ModelRoute.Choice;
 import lectern.gateway.pace.Gatekeeper;
-import lectern.gateway.pace.Gatekeeper.Health;
 
 /// Puts a route's targets into the order in which they are tried: those that are left alone last,
 /// whatever the policy.
@@ -35,6 +34,9 @@ final class Router {
   }
 
   boolean isLeftAlone(Choice choice) {
-    return gate.health(choice.target()).breaker() != Health.Breaker.CLOSED;
+    return switch (gate.health(choice.target()).breaker()) {
+      case CLOSED, DUE -> false;
+      case PROBING, OPEN -> true;
+    };
   }
 }

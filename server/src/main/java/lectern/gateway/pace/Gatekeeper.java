@@ -1,6 +1,7 @@
 package lectern.gateway.pace;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import lectern.gateway.CallError;
 import lectern.gateway.Deadline;
@@ -28,6 +29,14 @@ public interface Gatekeeper {
   /// Takes from the provider's quota what a retry after this error costs. It comes back when
   /// attempts succeed.
   void retrying(String provider, CallError error);
+
+  /// Gives that back: the retry went well.
+  default void recovered(String provider, CallError error) {}
+
+  /// What is known of each target that was asked lately; nothing, for whoever keeps no such count.
+  default List<LaneView> lanes() {
+    return List.of();
+  }
 
   /// Whether it may be sent.
   sealed interface Admission {
@@ -61,8 +70,11 @@ public interface Gatekeeper {
     /// The states of a circuit breaker.
     public enum Breaker {
       CLOSED,
-      /// One attempt at a time finds out whether all is well again.
+      /// It was left alone for long enough: the next attempt finds out.
+      DUE,
+      /// One attempt is finding out whether all is well again; others are not let through.
       PROBING,
+      /// Left alone.
       OPEN
     }
   }

@@ -1,0 +1,55 @@
+package lectern.gateway.pace;
+
+/// The part of a limit that is used, learnt from refusals: cut when the provider refuses, then back
+/// to where that happened, slowly past it, and faster the longer all goes well. That is the curve
+/// of TCP CUBIC, which the AWS SDKs' adaptive mode uses as well (botocore, `throttling.py`); here
+/// over shares instead of rates, and with a cut of a tenth, since a paced sender is over the limit
+/// by little. Not safe for threads.
+final class Trim {
+  /// What is left after a refusal.
+  private static final double GENTLE = 0.9;
+
+  /// What is left after one that follows soon: the limit is another one. The beta of the source.
+  private static final double HARD = 0.7;
+
+  private static final double SOON_NANOS = 3e9;
+
+  /// How steep the curve is, per cubic second: after a gentle cut it is back in 20 seconds, after
+  /// 60 it has nearly doubled.
+  private static final double STEEPNESS = 1.25e-5;
+
+  private final double most;
+  private double ceiling;
+  private double backSeconds;
+  private long grows;
+  private long cut = Long.MIN_VALUE;
+
+  /// @param most no factor is larger
+  Trim(double most) {
+    this.most = most;
+    this.ceiling = most;
+  }
+
+  double factor(long now) {
+    if (cut == Long.MIN_VALUE) {
+      return Math.min(1, most);
+    }
+    double seconds = (double) Math.max(0, now - grows) / 1e9 - backSeconds;
+    return Math.min(most, ceiling * (1 + STEEPNESS * seconds * seconds * seconds));
+  }
+
+  /// Takes a refusal down. What was sent before the last cut says nothing about what holds since.
+  ///
+  /// @param sent when the refused request left
+  /// @param resumes when the next one may
+  void refused(long sent, long resumes, long now) {
+    if (cut != Long.MIN_VALUE && sent - cut < 0) {
+      return;
+    }
+    ceiling = factor(now);
+    double left = cut != Long.MIN_VALUE && (double) (now - grows) < SOON_NANOS ? HARD : GENTLE;
+    backSeconds = Math.cbrt((1 - left) / STEEPNESS);
+    cut = now;
+    grows = Math.max(now, resumes);
+  }
+}
