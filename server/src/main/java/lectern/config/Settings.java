@@ -4,10 +4,12 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import lectern.gateway.Roster;
 
 /// What an operator has set, checked. Sizes are in bytes.
 ///
 /// @param data where everything is kept that must not be lost
+/// @param roster who may be asked for what
 /// @param databaseUrl a PostgreSQL to use in place of the embedded one; holds a password
 public record Settings(
     Path data,
@@ -17,6 +19,8 @@ public record Settings(
     int embedWorkers,
     int documentsAtOnce,
     Ask ask,
+    Roster roster,
+    Face face,
     Server server) {
 
   /// Limits on local parsing.
@@ -32,6 +36,15 @@ public record Settings(
 
   /// Limits on questions.
   public record Ask(int passages, int maxQuestionChars) {}
+
+  /// Limits of what is served to OpenAI's clients, and of what is remembered of calls.
+  ///
+  /// @param maxCalls on their way at the same time
+  /// @param keptCalls whose records can still be read
+  /// @param cacheBytes of answers kept, and as many of vectors
+  /// @param cacheAge after which they are asked for anew
+  public record Face(
+      long maxBodyBytes, int maxCalls, int keptCalls, long cacheBytes, Duration cacheAge) {}
 
   /// Where the server listens, and its limits.
   ///
@@ -113,13 +126,31 @@ public record Settings(
   /// The same with another data folder.
   public Settings withData(Path folder) {
     return new Settings(
-        folder, databaseUrl, maxFileBytes, parse, embedWorkers, documentsAtOnce, ask, server);
+        folder,
+        databaseUrl,
+        maxFileBytes,
+        parse,
+        embedWorkers,
+        documentsAtOnce,
+        ask,
+        roster,
+        face,
+        server);
   }
 
   /// The same with another server.
   public Settings withServer(Server other) {
     return new Settings(
-        data, databaseUrl, maxFileBytes, parse, embedWorkers, documentsAtOnce, ask, other);
+        data,
+        databaseUrl,
+        maxFileBytes,
+        parse,
+        embedWorkers,
+        documentsAtOnce,
+        ask,
+        roster,
+        face,
+        other);
   }
 
   /// Does not show the database's password.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,6 @@ public final class SettingsReader {
   private static final int MOST_PORT = 65_535;
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*(B|KB|MB|GB|TB)");
-  private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
   private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
 
   /// Not settings of the server: read by the launcher, before there are settings, or by clients.
@@ -40,6 +40,8 @@ public final class SettingsReader {
 
   private final Map<String, String> environment;
   private final Map<Key, Written> values = new EnumMap<>(Key.class);
+  private final Map<String, Section> providers = new LinkedHashMap<>();
+  private final Map<String, Section> routes = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
   /// A value as it was written, and where.
@@ -85,7 +87,12 @@ public final class SettingsReader {
     if (node instanceof MappingNode mapping) {
       for (var entry : mapping.getValue()) {
         var name = entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
-        readNode(file, path.isEmpty() ? name : path + "." + name, entry.getValueNode());
+        var value = entry.getValueNode();
+        switch (path.isEmpty() ? name : "") {
+          case "providers" -> providers.putAll(sections(file, name, value));
+          case "routes" -> routes.putAll(sections(file, name, value));
+          default -> readNode(file, path.isEmpty() ? name : path + "." + name, value);
+        }
       }
       return;
     }
@@ -101,6 +108,10 @@ public final class SettingsReader {
           "%s:%d: there is no setting '%s'; docs/configuration.md lists them"
               .formatted(file, line, path));
     }
+  }
+
+  private Map<String, Section> sections(Path file, String name, Node node) {
+    return Section.of(file.toString(), name, node, problems).sections();
   }
 
   private static Optional<Key> keyOf(String path) {
@@ -143,6 +154,13 @@ public final class SettingsReader {
         count(Key.EMBED_WORKERS),
         count(Key.PIPELINE_DOCUMENTS_AT_ONCE),
         new Settings.Ask(count(Key.ASK_PASSAGES), count(Key.ASK_MAX_QUESTION_CHARS)),
+        new RosterReader(providers, routes, environment, problems).read(),
+        new Settings.Face(
+            size(Key.GATEWAY_MAX_BODY, 1),
+            count(Key.GATEWAY_MAX_CALLS),
+            count(Key.GATEWAY_KEPT_CALLS),
+            size(Key.GATEWAY_CACHE_SIZE, 1),
+            duration(Key.GATEWAY_CACHE_AGE)),
         server());
   }
 
@@ -250,18 +268,11 @@ public final class SettingsReader {
 
   private Duration duration(Key key) {
     var written = written(key);
-    var parts = SPAN.matcher(written.text());
-    if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
+    var span = Spans.read(written.text());
+    if (span.isEmpty()) {
       wrong(key, written);
-      return Duration.ofSeconds(1);
     }
-    long amount = Long.parseLong(parts.group(1));
-    return switch (parts.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      default -> Duration.ofHours(amount);
-    };
+    return span.orElse(Duration.ofSeconds(1));
   }
 
   private void wrong(Key key, Written written) {

@@ -44,8 +44,7 @@ class LateStreamTest {
   void before_the_first_event_the_reply_may_become_another_one() throws Exception {
     var answer =
         answer(
-            route(
-                "/late", _ -> Optional.of(new Reply.Json(418, Map.of("no", "tea"), Map.of()))));
+            route("/late", _ -> Optional.of(new Reply.Json(418, Map.of("no", "tea"), Map.of()))));
 
     assertThat(answer).startsWith("HTTP/1.1 418").contains("{\"no\":\"tea\"}");
   }
