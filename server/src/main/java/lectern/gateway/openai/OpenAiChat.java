@@ -43,15 +43,15 @@ public final class OpenAiChat {
 
   /// Asks. The pieces taken are a whole answer only when the outcome is an answer, and its finish
   /// reason is not `length`.
-  public Outcome<StreamEnd> ask(Question question, Asking asking, Pieces pieces)
+  public Outcome<StreamEnd> ask(Question question, Errand errand, Pieces pieces)
       throws InterruptedException {
-    var body = RequestBody.read(json(question, asking), Endpoint.CHAT);
+    var body = RequestBody.read(json(question, errand), Endpoint.CHAT);
     var work = new StreamWork(transport, body, (_, data) -> pass(data, pieces));
-    return gateway.call(asking.request(Endpoint.CHAT, gateway.time()), work);
+    return gateway.call(errand.request(Endpoint.CHAT, gateway.time()), work);
   }
 
-  private static byte[] json(Question question, Asking asking) {
-    var body = JSON.createObjectNode().put("model", asking.model()).put("stream", true);
+  private static byte[] json(Question question, Errand errand) {
+    var body = JSON.createObjectNode().put("model", errand.model()).put("stream", true);
     question.maxTokens().ifPresent(it -> body.put("max_completion_tokens", it));
     var messages = body.putArray("messages");
     for (var message : question.messages()) {

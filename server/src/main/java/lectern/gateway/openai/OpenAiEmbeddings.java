@@ -46,7 +46,7 @@ public final class OpenAiEmbeddings {
 
   /// The vectors of some texts, in their order, each of length 1. When one request fails for good,
   /// the others are not made. A text over the model's limit is the error `TooLong`.
-  public Outcome<List<float[]>> embed(List<String> texts, Asking asking)
+  public Outcome<List<float[]>> embed(List<String> texts, Errand errand)
       throws InterruptedException {
     if (texts.isEmpty()) {
       throw new IllegalArgumentException("no text, no vector");
@@ -54,7 +54,7 @@ public final class OpenAiEmbeddings {
     var vectors = new ArrayList<float[]>(texts.size());
     Optional<Account> sum = Optional.empty();
     for (var batch : batches(texts)) {
-      var outcome = batch(batch, asking);
+      var outcome = batch(batch, errand);
       var account = sum.map(it -> sum(it, outcome.account())).orElse(outcome.account());
       switch (outcome) {
         case Answered<List<float[]>>(var some, _) -> vectors.addAll(some);
@@ -85,17 +85,17 @@ public final class OpenAiEmbeddings {
     return batches;
   }
 
-  private Outcome<List<float[]>> batch(List<String> texts, Asking asking)
+  private Outcome<List<float[]>> batch(List<String> texts, Errand errand)
       throws InterruptedException {
-    var body = RequestBody.read(json(texts, asking), Endpoint.EMBEDDINGS);
-    var work = new VectorWork(new WholeWork(transport, body), asking.model());
-    return gateway.call(asking.request(Endpoint.EMBEDDINGS, gateway.time()), work);
+    var body = RequestBody.read(json(texts, errand), Endpoint.EMBEDDINGS);
+    var work = new VectorWork(new WholeWork(transport, body), errand.model());
+    return gateway.call(errand.request(Endpoint.EMBEDDINGS, gateway.time()), work);
   }
 
-  private byte[] json(List<String> texts, Asking asking) {
-    var body = JSON.createObjectNode().put("model", asking.model());
+  private byte[] json(List<String> texts, Errand errand) {
+    var body = JSON.createObjectNode().put("model", errand.model());
     dimensions.ifPresent(it -> body.put("dimensions", it));
-    if (everybodyKnowsBase64(asking)) {
+    if (everybodyKnowsBase64(errand)) {
       body.put("encoding_format", "base64"); // a third of what numbers in letters take
     }
     var input = body.putArray("input");
@@ -103,8 +103,8 @@ public final class OpenAiEmbeddings {
     return JSON.writeValueAsBytes(body);
   }
 
-  private boolean everybodyKnowsBase64(Asking asking) {
-    return asking.route().choices().stream()
+  private boolean everybodyKnowsBase64(Errand errand) {
+    return errand.route().choices().stream()
         .map(choice -> gateway.roster().provider(choice.target().provider()).orElseThrow())
         .allMatch(provider -> provider.has(Feature.BASE64));
   }

@@ -9,7 +9,7 @@ import lectern.gateway.Request;
 import lectern.gateway.Time;
 
 /// For whom Lectern itself asks, by which route, and how urgently.
-public record Asking(WorkspaceId workspace, ModelRoute route, Priority priority) {
+public record Errand(WorkspaceId workspace, ModelRoute route, Priority priority) {
 
   /// A request that has the route's own deadline from now on.
   Request request(Endpoint endpoint, Time time) {
