@@ -236,72 +236,51 @@ public final class RequestBody {
     }
     return switch (endpoint) {
       case CHAT -> Optional.empty();
-      case RESPONSES -> lack(provider, Feature.RESPONSES, true);
+      case RESPONSES -> lack(provider, Feature.RESPONSES);
       case EMBEDDINGS ->
-          lack(provider, Feature.DIMENSIONS, dimensions().isPresent())
-              .or(() -> lack(provider, Feature.BASE64, isBase64()));
+          (dimensions().isPresent() ? lack(provider, Feature.DIMENSIONS) : none())
+              .or(() -> isBase64() ? lack(provider, Feature.BASE64) : none());
     };
   }
 
-  private static Optional<CallError> lack(Provider provider, Feature feature, boolean asked) {
-    return asked && !provider.has(feature)
-        ? Optional.of(new CallError.NotOffered(feature.word()))
-        : Optional.empty();
+  private static Optional<CallError> lack(Provider provider, Feature feature) {
+    return provider.has(feature)
+        ? Optional.empty()
+        : Optional.of(new CallError.NotOffered(feature.word()));
+  }
+
+  private static Optional<CallError> none() {
+    return Optional.empty();
   }
 
   private boolean isBase64() {
     return fields.text("encoding_format").filter("base64"::equals).isPresent();
   }
 
-  /// What is sent there: the request with the target's name for the model, with usage asked for,
-  /// and with the older name of the maximum where the newer one is not known.
+  /// What is sent there: everything as it came but for what {@link Rewriting} tells.
   public byte[] forTarget(Choice choice, Provider provider) {
-    return spliced(choice, provider).applied();
+    return rewriting(choice, provider).bytes();
   }
 
-  private Splices spliced(Choice choice, Provider provider) {
-    var splices = new Splices(json);
+  /// What is sent there to have an answer continued.
+  byte[] continued(Choice choice, Provider provider, String shown) {
+    return rewriting(choice, provider).continuing(shown).bytes();
+  }
+
+  private Rewriting rewriting(Choice choice, Provider provider) {
+    var rewriting = new Rewriting(json, fields, provider);
     if (!choice.target().model().equals(model)) {
-      splices.replaceValue(content("model"), quoted(choice.target().model()));
+      rewriting.model(choice.target().model());
     }
     if (endpoint == Endpoint.CHAT) {
-      if (stream) {
-        askForUsage(splices, provider);
+      rewriting.maximum();
+      if (stream && !usageAsked) {
+        rewriting.usage();
+      } else if (stream) {
+        rewriting.noUnknownOptions();
       }
-      if (!provider.has(Feature.MAX_COMPLETION_TOKENS) && fields.field("max_tokens").isEmpty()) {
-        fields.field("max_completion_tokens").ifPresent(it -> splices.rename(it, "max_tokens"));
-      }
     }
-    return splices;
-  }
-
-  private void askForUsage(Splices splices, Provider provider) {
-    var options = fields.field("stream_options");
-    if (!provider.has(Feature.STREAM_USAGE)) {
-      options.ifPresent(it -> splices.replaceValue(it, "null"));
-    } else if (options.isEmpty()) {
-      splices.insert(afterBrace(), "\"stream_options\":{\"include_usage\":true},");
-    } else if (!usageAsked) {
-      splices.replaceValue(options.get(), withUsage());
-    }
-  }
-
-  private String withUsage() {
-    var options = JSON.createObjectNode();
-    fields.value("stream_options").ifPresent(it -> options.setAll(it.asObject()));
-    return options.put("include_usage", true).toString();
-  }
-
-  private int afterBrace() {
-    int at = 0;
-    while (json[at] != '{') {
-      at++;
-    }
-    return at + 1;
-  }
-
-  private static String quoted(String text) {
-    return JSON.writeValueAsString(text);
+    return rewriting;
   }
 
   /// Whether a second model can go on where a first one's stream broke, as far as the request is
@@ -312,18 +291,5 @@ public final class RequestBody {
         && !fields.flag("logprobs")
         && fields.field("continue_final_message").isEmpty()
         && fields.field("add_generation_prompt").isEmpty();
-  }
-
-  /// What is sent to have an answer continued: the text so far is the last message, and the server
-  /// is told not to begin a new one. These are the fields of vLLM's chat API and of those that took
-  /// after it (vLLM, "OpenAI-compatible server", 2026).
-  byte[] continued(Choice choice, Provider provider, String shown) {
-    var splices = spliced(choice, provider);
-    splices.insert(
-        afterBrace(), "\"continue_final_message\":true,\"add_generation_prompt\":false,");
-    splices.insert(
-        content("messages").to() - 1,
-        ",{\"role\":\"assistant\",\"content\":%s}".formatted(quoted(shown)));
-    return splices.applied();
   }
 }
