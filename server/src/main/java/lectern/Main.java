@@ -156,8 +156,14 @@ public final class Main {
                 sessions,
                 workspaces,
                 rates));
+    var gatehouse = Gatehouse.open(settings, metrics, clock);
+    resources.add(gatehouse.transport());
+    var face = gatehouse.face(settings.face(), recent);
     Supplier<List<Route>> routes =
-        () -> Stream.of(api.routes(), new WebApp().routes()).flatMap(List::stream).toList();
+        () ->
+            Stream.of(api.routes(), face.routes(), new WebApp().routes())
+                .flatMap(List::stream)
+                .toList();
     var door = new Doorkeeper(keys, sessions, rates);
     RequestListener counted =
         request ->

@@ -4,6 +4,9 @@ package lectern.gateway;
 /// throw.
 public interface CallListener {
 
+  /// A call begins.
+  default void began(CallRecord call) {}
+
   /// An attempt is over; what is decided about it is not known yet.
   void attempted(Request request, AttemptRecord attempt);
 
@@ -13,6 +16,12 @@ public interface CallListener {
   /// Tells two.
   static CallListener both(CallListener one, CallListener other) {
     return new CallListener() {
+      @Override
+      public void began(CallRecord call) {
+        one.began(call);
+        other.began(call);
+      }
+
       @Override
       public void attempted(Request request, AttemptRecord attempt) {
         one.attempted(request, attempt);

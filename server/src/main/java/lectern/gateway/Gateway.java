@@ -57,6 +57,7 @@ public final class Gateway {
   /// @param made how the answer once came about
   public Account answered(Request request, Account made, Account.Hit hit) {
     var record = new CallRecord(request, surroundings.clock().instant(), time().nanos());
+    listener.began(record);
     var account =
         new Account(
             request.id(), made.target(), 0, made.usage(), Optional.of(hit), made.fallback());
@@ -82,6 +83,7 @@ public final class Gateway {
     }
 
     Outcome<T> run() throws InterruptedException {
+      listener.began(record);
       try {
         while (true) {
           var attempt = record.attempt(course.present().target(), time());

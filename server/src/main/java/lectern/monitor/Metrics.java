@@ -20,6 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import lectern.document.DocumentId;
 import lectern.document.JobState;
+import lectern.gateway.AttemptRecord;
+import lectern.gateway.CallListener;
+import lectern.gateway.CallRecord;
+import lectern.gateway.Request;
 import lectern.pipeline.Progress;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -27,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Counts what happens, for Prometheus to read. Safe to use from many threads, and quick.
-public final class Metrics implements Progress, AutoCloseable {
+public final class Metrics implements Progress, CallListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
 
   /// Upper bounds of times: the usual ones of Prometheus' clients, and a minute more for stages.
@@ -93,6 +97,12 @@ public final class Metrics implements Progress, AutoCloseable {
   public void uploaded(String outcome) {
     count(Metric.UPLOADS, outcome);
   }
+
+  @Override
+  public void attempted(Request request, AttemptRecord attempt) {}
+
+  @Override
+  public void ended(CallRecord call) {}
 
   @Override
   public void moved(DocumentId document, JobState state) {}

@@ -1,0 +1,43 @@
+package lectern;
+
+import java.time.Clock;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import lectern.api.openai.Asking;
+import lectern.api.openai.OpenAiRoutes;
+import lectern.config.Settings;
+import lectern.embed.EmbeddingModel;
+import lectern.gateway.CallListener;
+import lectern.gateway.CallLog;
+import lectern.gateway.Gateway;
+import lectern.gateway.SystemTime;
+import lectern.gateway.pace.Gatekeeper;
+import lectern.gateway.pace.LocalGatekeeper;
+import lectern.gateway.wire.HttpTransport;
+import lectern.gateway.wire.Transport;
+
+/// Wires the gateway by hand, as {@link Main} does the rest.
+record Gatehouse(Gateway gateway, Gatekeeper gate, Transport transport, CallLog calls) {
+
+  /// @param listener hears of every call, besides the log of calls
+  static Gatehouse open(Settings settings, CallListener listener, Clock clock) {
+    var time = new SystemTime();
+    RandomGenerator random = new Random();
+    var gate = new LocalGatekeeper(settings.roster(), time, random);
+    var calls = new CallLog(settings.face().keptCalls());
+    var gateway =
+        new Gateway(
+            settings.roster(),
+            gate,
+            CallListener.both(calls, listener),
+            new Gateway.Surroundings(time, clock, random));
+    return new Gatehouse(gateway, gate, new HttpTransport(time), calls);
+  }
+
+  /// What is served to OpenAI's clients.
+  OpenAiRoutes face(Settings.Face settings, EmbeddingModel local) {
+    var cache = new Asking.Cache(settings.cacheBytes(), settings.cacheAge());
+    var terms = new OpenAiRoutes.Terms(settings.maxBodyBytes(), settings.maxCalls());
+    return new OpenAiRoutes(gateway, new Asking(transport, local, cache), terms);
+  }
+}
