@@ -3,6 +3,7 @@ package lectern;
 import java.time.Clock;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import lectern.api.Seen;
 import lectern.api.openai.Asking;
 import lectern.api.openai.OpenAiRoutes;
 import lectern.config.Settings;
@@ -10,6 +11,7 @@ import lectern.embed.EmbeddingModel;
 import lectern.gateway.CallListener;
 import lectern.gateway.CallLog;
 import lectern.gateway.Gateway;
+import lectern.gateway.SuccessRates;
 import lectern.gateway.SystemTime;
 import lectern.gateway.pace.Gatekeeper;
 import lectern.gateway.pace.LocalGatekeeper;
@@ -17,7 +19,7 @@ import lectern.gateway.wire.HttpTransport;
 import lectern.gateway.wire.Transport;
 
 /// Wires the gateway by hand, as {@link Main} does the rest.
-record Gatehouse(Gateway gateway, Gatekeeper gate, Transport transport, CallLog calls) {
+record Gatehouse(Gateway gateway, Gatekeeper gate, Transport transport, Seen seen) {
 
   /// @param listener hears of every call, besides the log of calls
   static Gatehouse open(Settings settings, CallListener listener, Clock clock) {
@@ -25,13 +27,16 @@ record Gatehouse(Gateway gateway, Gatekeeper gate, Transport transport, CallLog 
     RandomGenerator random = new Random();
     var gate = new LocalGatekeeper(settings.roster(), time, random);
     var calls = new CallLog(settings.face().keptCalls());
+    var rates = new SuccessRates();
+    var listeners = CallListener.both(calls, CallListener.both(rates, listener));
     var gateway =
         new Gateway(
             settings.roster(),
             gate,
-            CallListener.both(calls, listener),
+            listeners,
             new Gateway.Surroundings(time, clock, random));
-    return new Gatehouse(gateway, gate, new HttpTransport(time), calls);
+    var seen = new Seen(settings.roster(), gate, calls, rates);
+    return new Gatehouse(gateway, gate, new HttpTransport(time), seen);
   }
 
   /// What is served to OpenAI's clients.

@@ -135,6 +135,8 @@ public final class Main {
     var sessions = new Sessions(jdbi, clock, random, keys);
     var workspaces = new Workspaces(jdbi, keys);
     var rates = new RequestRates(perMinute(settings.server()), System::nanoTime);
+    var gatehouse = Gatehouse.open(settings, metrics, clock);
+    resources.add(gatehouse.transport());
     var api =
         new Api(
             new Api.Parts(
@@ -155,9 +157,8 @@ public final class Main {
                 keys,
                 sessions,
                 workspaces,
-                rates));
-    var gatehouse = Gatehouse.open(settings, metrics, clock);
-    resources.add(gatehouse.transport());
+                rates,
+                gatehouse.seen()));
     var face = gatehouse.face(settings.face(), recent);
     Supplier<List<Route>> routes =
         () ->

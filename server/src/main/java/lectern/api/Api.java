@@ -45,7 +45,8 @@ public final class Api {
       Keys keys,
       Sessions sessions,
       Workspaces workspaces,
-      RequestRates rates) {}
+      RequestRates rates,
+      Seen seen) {}
 
   public Api(Parts parts) {
     this.parts = parts;
@@ -63,6 +64,7 @@ public final class Api {
             new KeyRoutes(parts).routes(),
             new SessionRoutes(parts).routes(),
             new WorkspaceRoutes(parts).routes(),
+            new CallRoutes(parts).routes(),
             new HealthRoutes(parts).routes(),
             new ContractRoutes().routes())
         .flatMap(List::stream)
