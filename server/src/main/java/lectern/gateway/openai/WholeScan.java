@@ -6,12 +6,15 @@ import lectern.gateway.Usage;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a whole reply says, found in one scan: no tree is built of an answer or of vectors.
 final class WholeScan {
-  private static final JsonMapper JSON = new JsonMapper();
+  /// Behind a part of the reply comes the rest of it.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private Optional<JsonNode> error = Optional.empty();
   private Optional<Usage> usage = Optional.empty();
