@@ -82,13 +82,21 @@ record Trial(String route, String path, String body, Ending ending) {
           shows("POST /api/v1/workspaces", "", "{'name': 'one more'}"),
           shows("GET /metrics", "", ""),
           shows("GET /api/v1/calls", "", ""),
-          hidden("GET /api/v1/calls/{id}", "/api/v1/calls/THEIR_DOCUMENT", ""),
+          new Trial(
+              "GET /api/v1/calls/{id}",
+              "/api/v1/calls/THEIR_DOCUMENT",
+              "",
+              Ending.SHOWS_NOTHING),
           shows("GET /api/v1/providers", "", ""),
           shows("POST /v1/chat/completions", "", "{'model': 'chat', 'messages': [{}]}"),
           shows("POST /v1/responses", "", "{'model': 'chat', 'input': 'hello'}"),
           shows("POST /v1/embeddings", "", "{'model': 'embed', 'input': 'hello'}"),
           shows("GET /v1/models", "", ""),
-          hidden("GET /v1/models/{+model}", "/v1/models/THEIR_DOCUMENT", ""));
+          new Trial(
+              "GET /v1/models/{+model}",
+              "/v1/models/THEIR_DOCUMENT",
+              "",
+              Ending.SHOWS_NOTHING));
 
   private static String question(String more) {
     return "{'question': '%s'%s}".formatted(QUESTION, more);
