@@ -44,6 +44,12 @@ public sealed interface CallError {
   /// A parse job took longer than the provider allows: `TIMEOUT` or `EXPIRED`.
   record JobOutOfTime(String code) implements CallError {}
 
+  /// The provider asks not to be asked again, whatever else it says. Who puts it right, and what it
+  /// costs, is as with the error itself.
+  ///
+  /// @param error what it says besides
+  record AskedNotToRetry(CallError error) implements CallError {}
+
   // --- The operator puts it right.
 
   /// The key is wrong, revoked, or of another region.
@@ -103,6 +109,7 @@ public sealed interface CallError {
   /// Who can put it right.
   default Mender mender() {
     return switch (this) {
+      case AskedNotToRetry(var error) -> error.mender();
       case Throttled _, Overloaded _, ProviderFailed _, Unreachable _, LostReply _ -> Mender.TIME;
       case Silent _, CutStream _, LeftAlone _, NoRoom _, DeadlinePassed _, JobOutOfTime _ ->
           Mender.TIME;
@@ -117,6 +124,8 @@ public sealed interface CallError {
   /// What the failed attempt costs, when the provider told no usage.
   default Charge charge() {
     return switch (this) {
+      case AskedNotToRetry(var error) -> error.charge();
+      case Silent(var phase, _) when phase == Phase.CONNECT -> Charge.NOTHING;
       case Throttled _, Overloaded _, Unreachable _, LeftAlone _, NoRoom _, DeadlinePassed _ ->
           Charge.NOTHING;
       case KeyRejected _, NotAllowed _, OutOfCredit _, UnknownModel _, NotOffered _ ->
@@ -130,12 +139,14 @@ public sealed interface CallError {
 
   /// The kind in one word, for metrics, replies and logs: `throttled`.
   default String word() {
-    return getClass().getSimpleName().replaceAll("(?<!^)(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    var kind = bare().getClass().getSimpleName();
+    return kind.replaceAll("(?<!^)(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 
   /// One sentence for the reader: what is wrong, and who can mend it.
   default String message() {
     return switch (this) {
+      case AskedNotToRetry(var error) -> error.message();
       case Throttled _ -> "The provider asks to slow down; try again later.";
       case Overloaded _ -> "The provider is overloaded; try again later.";
       case ProviderFailed(int status, _) ->
@@ -174,6 +185,17 @@ public sealed interface CallError {
           "The vectors are those of %s; %s would give others, and the two cannot be compared."
               .formatted(kept, offered);
     };
+  }
+
+  /// What it is besides that the provider asks not to be asked again.
+  default CallError bare() {
+    return this instanceof AskedNotToRetry(var error) ? error : this;
+  }
+
+  /// The same, of a provider that asks not to be asked again. Where asking again is no use anyway,
+  /// it makes no difference.
+  default CallError withoutRetry() {
+    return mender() == Mender.TIME ? new AskedNotToRetry(this) : this;
   }
 
   private static String tooLong(OptionalLong tokens, OptionalLong limit) {

@@ -3,6 +3,7 @@ package lectern.gateway;
 import java.time.Duration;
 import java.util.Optional;
 import lectern.gateway.CallError.Abandoned;
+import lectern.gateway.CallError.AskedNotToRetry;
 import lectern.gateway.CallError.BadDocument;
 import lectern.gateway.CallError.CutStream;
 import lectern.gateway.CallError.DeadlinePassed;
@@ -84,6 +85,7 @@ public record RetryPolicy(int mostFailures, Duration base, Duration cap) {
       case Unreachable _ -> repeat(Optional.empty(), mostFailures, soFar, jitter);
       case LostReply _, CutStream _ ->
           repeat(Optional.empty(), Math.min(mostFailures, MOST_LOST), soFar, jitter);
+      case AskedNotToRetry _ -> goOn(soFar, "it asks not to be asked again");
       case Silent _ -> goOn(soFar, "who was silent once is not asked again");
       case LeftAlone(var left) -> goOnOrWait(left, soFar);
       case NoRoom(var needed) -> goOnOrWait(needed, soFar);

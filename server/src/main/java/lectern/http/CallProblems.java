@@ -11,7 +11,8 @@ public final class CallProblems {
   private CallProblems() {}
 
   /// @param call finds the attempts under `/api/v1/calls`
-  public static Problem of(CallError error, UUID call) {
+  public static Problem of(CallError told, UUID call) {
+    var error = told.bare();
     var problem =
         new Problem(type(error), error.message())
             .with("call", call)

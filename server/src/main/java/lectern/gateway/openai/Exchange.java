@@ -15,6 +15,8 @@ import lectern.gateway.Sent.RawError;
 import lectern.gateway.SoFar.Shown;
 import lectern.gateway.Usage;
 import lectern.gateway.wire.ErrorReply;
+import lectern.gateway.wire.Excerpt;
+import lectern.gateway.wire.Hints;
 import lectern.gateway.wire.Transport;
 import lectern.gateway.wire.Transport.NotSent;
 import lectern.gateway.wire.Transport.Outgoing;
@@ -48,7 +50,9 @@ final class Exchange {
     var timeouts = attempt.provider().timeouts();
     var patience = new Patience(timeouts, attempt.deadline(), attempt.record());
     try (var reply = transport.send(outgoing, patience)) {
-      return reply.status() / 100 == 2 ? reader.read(reply, LimitNews.NONE) : refused(reply);
+      return reply.status() / 100 == 2
+          ? reader.read(reply, Hints.news(reply::header))
+          : refused(reply);
     } catch (IOException e) {
       return Failed.of(error(e));
     }
@@ -56,7 +60,8 @@ final class Exchange {
 
   private static <T> Failed<T> refused(Reply reply) throws IOException {
     var body = text(bytes(reply, MAX_ERROR_BYTES));
-    return failed(new ErrorReply(reply.status(), reply::header, body), LimitNews.NONE);
+    var news = Hints.news(reply::header);
+    return failed(new ErrorReply(reply.status(), reply::header, body), news);
   }
 
   /// A failure in the provider's own words.
@@ -66,7 +71,7 @@ final class Exchange {
         Shown.NOTHING,
         Optional.<Usage>empty(),
         news,
-        Optional.of(new RawError(told.status(), told.body())));
+        Optional.of(new RawError(told.status(), Excerpt.masked(told.body()))));
   }
 
   static String text(byte[] utf8) {

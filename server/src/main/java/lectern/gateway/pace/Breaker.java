@@ -140,6 +140,7 @@ final class Breaker {
 
   private static Sign sign(CallError error) {
     return switch (error) {
+      case CallError.AskedNotToRetry(var told) -> sign(told);
       case CallError.ProviderFailed _, CallError.Overloaded _, CallError.Unreachable _ -> Sign.ILL;
       case CallError.LostReply _, CallError.Silent _, CallError.CutStream _ -> Sign.ILL;
       case CallError.KeyRejected _, CallError.OutOfCredit _ -> Sign.OPERATOR;

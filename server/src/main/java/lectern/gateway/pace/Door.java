@@ -204,7 +204,7 @@ final class Door {
     model.flies(-1);
     lane.correct(correction(ticket.need(), end), now);
     lane.hear(end.news(), now);
-    if (end.error().orElse(null) instanceof CallError.Throttled(var asked)) {
+    if (end.error().map(CallError::bare).orElse(null) instanceof CallError.Throttled(var asked)) {
       lane.refused(asked, go.at(), now);
     }
     model.breaker().done(go.epoch(), end.error(), now);

@@ -38,7 +38,7 @@ final class RetryQuota {
   }
 
   private static int cost(CallError error) {
-    return switch (error) {
+    return switch (error.bare()) {
       case CallError.Throttled _, CallError.Overloaded _ -> TOLD_OFF;
       default -> TRANSIENT;
     };

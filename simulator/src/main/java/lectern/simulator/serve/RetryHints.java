@@ -41,7 +41,9 @@ final class RetryHints {
     }
     if (wanted.startsWith(HTTP_DATE)) {
       var seconds = Long.parseLong(wanted.substring(HTTP_DATE.length()));
-      return headers.with("retry-after", DATE.format(now.plusSeconds(seconds)));
+      return headers
+          .with("date", DATE.format(now)) // by which the other one is read
+          .with("retry-after", DATE.format(now.plusSeconds(seconds)));
     }
     return headers.with("retry-after", wanted);
   }

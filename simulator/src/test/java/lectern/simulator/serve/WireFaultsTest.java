@@ -153,6 +153,15 @@ class WireFaultsTest {
   }
 
   @Test
+  void a_date_to_come_again_is_read_by_the_clock_that_wrote_it() throws Exception {
+    var hints = new Fault.Hints(Optional.of("http-date:90"), Optional.empty(), Optional.empty());
+    try (var stage = Stage.with(overloaded(hints))) {
+      assertThat(stage.ask("POST", "/whole"))
+          .containsIgnoringCase("\r\ndate: Thu, 01 Jan 2026 00:00:00 GMT");
+    }
+  }
+
+  @Test
   void an_error_need_not_say_when_to_come_again() throws Exception {
     var hints = new Fault.Hints(Optional.of("none"), Optional.empty(), Optional.empty());
     try (var stage = Stage.with(overloaded(hints))) {
