@@ -32,6 +32,9 @@ final class Lane {
   /// What ingest gets at least while chat could take everything.
   static final double INGEST_SHARE = 0.15;
 
+  /// The part of what a bucket holds that ingest leaves, so that a reader finds something there.
+  private static final double KEPT_FOR_CHAT = 0.5;
+
   /// No pause that a provider asks for is kept up for longer without asking again.
   static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -94,7 +97,7 @@ final class Lane {
   long until(Ticket ticket, long now) {
     refresh(now);
     var need = ticket.need();
-    double kept = ticket.priority() == Priority.INGEST && !isOwed() ? 0.5 : 0;
+    double kept = ticket.priority() == Priority.INGEST && !isOwed() ? KEPT_FOR_CHAT : 0;
     long wait = Math.max(0, resumes - now);
     if (need.requests() > 0) {
       wait = Math.max(wait, requests.until(need.requests() + kept * requests.capacity(), now));
@@ -119,6 +122,8 @@ final class Lane {
     switch (priority) {
       case CHAT -> slower = ingest.isEmpty() ? 1 : 1 / (1 - INGEST_SHARE);
       case INGEST -> {
+        requestsAhead += KEPT_FOR_CHAT * requests.capacity();
+        tokensAhead += KEPT_FOR_CHAT * tokens.capacity();
         for (var ahead : ingest) {
           requestsAhead += ahead.need().requests();
           tokensAhead += (double) ahead.need().tokens();
@@ -215,7 +220,7 @@ final class Lane {
             .map(Duration::toNanos)
             .orElse(0L);
     resumes = Math.max(resumes, now + pause);
-    trim.refused(sent, resumes, now);
+    trim.refused(sent, resumes, requestMeter.perMinute(now), now);
     refresh(now);
     requests.emptyUntil(resumes, now);
     tokens.emptyUntil(resumes, now);

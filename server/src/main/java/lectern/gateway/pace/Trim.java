@@ -18,9 +18,16 @@ final class Trim {
   /// 60 it has nearly doubled.
   private static final double STEEPNESS = 1.25e-5;
 
+  /// So many requests a minute it takes for that; where there are fewer, the curve is stretched, or
+  /// there would be hardly any successes between two refusals.
+  private static final double BRISK = 600;
+
+  private static final double MOST_STRETCH = 4;
+
   private final double most;
   private double ceiling;
   private double backSeconds;
+  private double stretch = 1;
   private long grows;
   private long cut = Long.MIN_VALUE;
 
@@ -34,7 +41,7 @@ final class Trim {
     if (cut == Long.MIN_VALUE) {
       return Math.min(1, most);
     }
-    double seconds = (double) Math.max(0, now - grows) / 1e9 - backSeconds;
+    double seconds = (double) Math.max(0, now - grows) / 1e9 / stretch - backSeconds;
     return Math.min(most, ceiling * (1 + STEEPNESS * seconds * seconds * seconds));
   }
 
@@ -42,13 +49,15 @@ final class Trim {
   ///
   /// @param sent when the refused request left
   /// @param resumes when the next one may
-  void refused(long sent, long resumes, long now) {
+  /// @param perMinute how many requests there are
+  void refused(long sent, long resumes, double perMinute, long now) {
     if (cut != Long.MIN_VALUE && sent - cut < 0) {
       return;
     }
     ceiling = factor(now);
     double left = cut != Long.MIN_VALUE && (double) (now - grows) < SOON_NANOS ? HARD : GENTLE;
     backSeconds = Math.cbrt((1 - left) / STEEPNESS);
+    stretch = Math.clamp(BRISK / Math.max(1, perMinute), 1, MOST_STRETCH);
     cut = now;
     grows = Math.max(now, resumes);
   }
