@@ -1,12 +1,10 @@
 package lectern.config;
 
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +24,9 @@ final class ProviderReader {
 
   static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
+  /// As variables are named. What looks otherwise may be a key that was written in the wrong place.
+  private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,99}");
+
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,500}");
 
   /// Header names and values that cannot break a request in two (RFC 9110, 5.6.2 and 5.5).
@@ -33,7 +34,28 @@ final class ProviderReader {
 
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]{0,4000}");
 
+  /// These hold keys, or are the transport's own.
+  private static final Set<String> RESERVED_HEADERS =
+      Set.of(
+          "authorization",
+          "proxy-authorization",
+          "api-key",
+          "x-api-key",
+          "cookie",
+          "host",
+          "connection",
+          "content-type",
+          "content-length",
+          "transfer-encoding",
+          "accept-encoding");
+
   private static final int MOST_CONCURRENT = 64;
+
+  /// More than the operating system has connections for.
+  private static final int HIGHEST_CONCURRENT = 10_000;
+
+  /// Patterns are tried one after the other, for each request.
+  private static final int MOST_MODELS = 200;
 
   /// What OpenAI's models are called (its price list of 2026).
   private static final List<String> OPENAI_MODELS =
@@ -63,21 +85,60 @@ final class ProviderReader {
       section.wrong("", "must be named by 1 to 40 small letters, digits and hyphens");
     }
     var kind = section.word("kind", List.of(Kind.values()), Kind::word).orElse(usualKind());
+    checkKind(kind);
     var key = key(kind);
     var provider =
         new Provider(
             name,
             kind,
-            kind == Kind.LOCAL ? Optional.empty() : baseUrl(kind, key),
+            kind == Kind.LOCAL
+                ? Optional.empty()
+                : new BaseUrlReader(name, section, environment).read(kind, key),
             key,
             headers(),
-            section.texts("models").orElse(name.equals(OPENAI) ? OPENAI_MODELS : List.of()),
+            models(kind),
             lacks(),
             new Limits(section.count("requests_per_minute"), section.count("tokens_per_minute")),
-            (int) Math.min(section.count("max_concurrent").orElse(MOST_CONCURRENT), 100_000),
+            maxConcurrent(),
             timeouts(kind == Kind.LLAMAPARSE ? UPLOADS : Timeouts.DEFAULT));
     section.finish();
     return provider;
+  }
+
+  /// Routes that nobody set lead to these names.
+  private void checkKind(Kind kind) {
+    boolean fits =
+        switch (name) {
+          case OPENAI -> kind == Kind.OPENAI || kind == Kind.AZURE;
+          case LLAMAPARSE -> kind == Kind.LLAMAPARSE;
+          case LOCAL -> kind == Kind.LOCAL;
+          default -> kind != Kind.LOCAL;
+        };
+    if (!fits) {
+      section.wrong("kind", "must not be %s under this name".formatted(kind.word()));
+    }
+  }
+
+  private List<String> models(Kind kind) {
+    var usual =
+        switch (name) {
+          case OPENAI -> OPENAI_MODELS;
+          case LOCAL -> List.of(RosterReader.LOCAL_MODEL);
+          default -> List.<String>of();
+        };
+    var models = kind == Kind.LLAMAPARSE ? usual : section.texts("models").orElse(usual);
+    if (models.size() > MOST_MODELS) {
+      section.wrong("models", "must be at most %d".formatted(MOST_MODELS));
+    }
+    return models;
+  }
+
+  private int maxConcurrent() {
+    long most = section.count("max_concurrent").orElse(MOST_CONCURRENT);
+    if (most > HIGHEST_CONCURRENT) {
+      section.wrong("max_concurrent", "must be at most %,d".formatted(HIGHEST_CONCURRENT));
+    }
+    return (int) Math.min(most, HIGHEST_CONCURRENT);
   }
 
   private Kind usualKind() {
@@ -99,6 +160,12 @@ final class ProviderReader {
     }
     var variable = section.text("key_variable").or(this::usualVariable);
     if (variable.isEmpty() || variable.get().equals("none")) {
+      return Optional.empty();
+    }
+    if (!VARIABLE.matcher(variable.get()).matches()) {
+      section.wrong(
+          "key_variable",
+          "must name an environment variable in capitals; a key does not stand here");
       return Optional.empty();
     }
     var value = environment.getOrDefault(variable.get(), "").strip();
@@ -133,74 +200,6 @@ final class ProviderReader {
     }
   }
 
-  private Optional<URI> baseUrl(Kind kind, Optional<ApiKey> key) {
-    var region = section.text("region");
-    var written = section.text("base_url").or(() -> usualUrl(kind, region));
-    if (written.isEmpty()) {
-      section.wrong("", "needs a base_url, such as http://127.0.0.1:8000/v1");
-      return Optional.empty();
-    }
-    boolean plainIsFine = section.flag("allow_plain_http").orElse(false);
-    try {
-      var url = new URI(written.get());
-      if (!isGood(url)) {
-        section.wrong("base_url", "must be http:// or https:// with a host, and no query or user");
-        return Optional.empty();
-      }
-      if (key.isPresent() && url.getScheme().equals("http") && !plainIsFine && !isLoopback(url)) {
-        section.wrong(
-            "base_url",
-            "would send the key unencrypted; use https, or say `allow_plain_http: true`");
-      }
-      return Optional.of(url);
-    } catch (URISyntaxException _) {
-      section.wrong("base_url", "is no URL");
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isGood(URI url) {
-    return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-        && url.getHost() != null
-        && url.getUserInfo() == null
-        && url.getQuery() == null
-        && url.getFragment() == null;
-  }
-
-  private static boolean isLoopback(URI url) {
-    try {
-      return url.getHost().equals("localhost")
-          || InetAddress.ofLiteral(url.getHost()).isLoopbackAddress();
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
-  }
-
-  private Optional<String> usualUrl(Kind kind, Optional<String> region) {
-    return switch (kind) {
-      case LLAMAPARSE -> Optional.of(llamaUrl(region));
-      case OPENAI ->
-          name.equals(OPENAI)
-              ? Optional.of(variable("OPENAI_BASE_URL").orElse("https://api.openai.com/v1"))
-              : Optional.empty();
-      case AZURE, LOCAL -> Optional.empty();
-    };
-  }
-
-  /// Keys of one region are not known in the other.
-  private String llamaUrl(Optional<String> region) {
-    var usual =
-        switch (region.orElse("na")) {
-          case "na" -> "https://api.cloud.llamaindex.ai";
-          case "eu" -> "https://api.cloud.eu.llamaindex.ai";
-          default -> {
-            section.wrong("region", "must be na or eu");
-            yield "https://api.cloud.llamaindex.ai";
-          }
-        };
-    return region.isPresent() ? usual : variable("LLAMA_CLOUD_BASE_URL").orElse(usual);
-  }
-
   private Optional<String> variable(String variable) {
     return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
   }
@@ -215,6 +214,11 @@ final class ProviderReader {
     headers.forEach((header, value) -> {
       if (!HEADER_NAME.matcher(header).matches() || !HEADER_VALUE.matcher(value).matches()) {
         section.wrong("headers", "must be names and values of one line of ASCII");
+      } else if (RESERVED_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
+        section.wrong(
+            "headers",
+            "must not set %s: keys do not stand in a file, and the rest is set by itself"
+                .formatted(header));
       }
     });
     return headers;

@@ -26,7 +26,7 @@ final class RosterReader {
   private static final String CHAT_MODEL = "gpt-5.4-mini";
 
   private static final String EMBEDDING_MODEL = "text-embedding-3-small";
-  private static final String LOCAL_MODEL = "bge-small-en-v1.5-q";
+  static final String LOCAL_MODEL = "bge-small-en-v1.5-q";
   private static final String LOCAL_PARSER = "parser";
 
   /// Three credits a page, with tables as Markdown.

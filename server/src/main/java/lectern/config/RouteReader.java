@@ -45,6 +45,9 @@ final class RouteReader {
     if (capability.isEmpty()) {
       section.wrong("", "needs a capability: parse, embed or chat");
     }
+    if (namedAfter().isPresent() && !namedAfter().equals(capability)) {
+      section.wrong("capability", "must be %s under this name".formatted(name));
+    }
     var choices =
         section.items("targets", text -> Choice.of("", text), this::choice).stream()
             .map(it -> it.target().provider().isEmpty() ? plain(it.target().model()) : it)
@@ -61,6 +64,9 @@ final class RouteReader {
       return Optional.empty();
     }
     choices.forEach(choice -> check(choice.target(), capability.get()));
+    if (choices.stream().map(Choice::target).distinct().count() < choices.size()) {
+      section.wrong("targets", "names a target twice; `attempts` says how often each is asked");
+    }
     checkVectors(capability.get(), choices);
     return Optional.of(
         new ModelRoute(

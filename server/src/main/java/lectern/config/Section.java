@@ -2,6 +2,7 @@ package lectern.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Section {
   private final String path;
   private final int line;
   private final Map<String, Node> left = new LinkedHashMap<>();
+  private final Map<String, Integer> lines = new HashMap<>();
   private final List<String> problems;
 
   /// @param path its name with those above it, joined by dots
@@ -39,6 +41,7 @@ final class Section {
     if (node instanceof MappingNode mapping) {
       for (var entry : mapping.getValue()) {
         var name = entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
+        lines.put(name, line(entry.getKeyNode()));
         if (left.put(name, entry.getValueNode()) != null) {
           wrong(name, "stands twice");
         }
@@ -73,9 +76,8 @@ final class Section {
   ///
   /// @param name empty for the section itself
   void wrong(String name, String what) {
-    var node = left.get(name);
     var full = name.isEmpty() ? path : path + "." + name;
-    problems.add("%s:%d: %s %s".formatted(file, node == null ? line : line(node), full, what));
+    problems.add("%s:%d: %s %s".formatted(file, lines.getOrDefault(name, line), full, what));
   }
 
   /// All sections in it, by their names.

@@ -89,8 +89,8 @@ public final class SettingsReader {
         var name = entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
         var value = entry.getValueNode();
         switch (path.isEmpty() ? name : "") {
-          case "providers" -> providers.putAll(sections(file, name, value));
-          case "routes" -> routes.putAll(sections(file, name, value));
+          case "providers" -> add(providers, file, name, value);
+          case "routes" -> add(routes, file, name, value);
           default -> readNode(file, path.isEmpty() ? name : path + "." + name, value);
         }
       }
@@ -110,8 +110,12 @@ public final class SettingsReader {
     }
   }
 
-  private Map<String, Section> sections(Path file, String name, Node node) {
-    return Section.of(file.toString(), name, node, problems).sections();
+  private void add(Map<String, Section> known, Path file, String name, Node node) {
+    var section = Section.of(file.toString(), name, node, problems);
+    if (!known.isEmpty()) {
+      section.wrong("", "stands twice");
+    }
+    known.putAll(section.sections());
   }
 
   private static Optional<Key> keyOf(String path) {

@@ -58,7 +58,7 @@ final class Directory {
 
   private Optional<ModelRoute> served(String model, Capability capability) {
     return roster.providers().stream()
-        .filter(provider -> provider.kind() != Provider.Kind.LLAMAPARSE)
+        .filter(provider -> offers(provider, capability))
         .filter(provider -> serves(provider, nameAt(provider, model)))
         .map(provider ->
             only(
@@ -66,6 +66,14 @@ final class Directory {
                 RetryPolicy.DEFAULT,
                 capability))
         .findFirst();
+  }
+
+  private static boolean offers(Provider provider, Capability capability) {
+    return switch (provider.kind()) {
+      case OPENAI, AZURE -> true;
+      case LOCAL -> capability == Capability.EMBED;
+      case LLAMAPARSE -> false;
+    };
   }
 
   private static String nameAt(Provider provider, String model) {
