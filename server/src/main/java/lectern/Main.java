@@ -135,7 +135,7 @@ public final class Main {
     var sessions = new Sessions(jdbi, clock, random, keys);
     var workspaces = new Workspaces(jdbi, keys);
     var rates = new RequestRates(perMinute(settings.server()), System::nanoTime);
-    var gatehouse = Gatehouse.open(settings, metrics, clock);
+    var gatehouse = Gatehouse.open(settings, metrics.calls(), clock);
     resources.add(gatehouse.transport());
     var api =
         new Api(

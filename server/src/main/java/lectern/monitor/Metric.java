@@ -2,6 +2,7 @@ package lectern.monitor;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Every metric of Lectern's own: the table that `docs/metrics.md` repeats. Labels have values of
 /// ours only, never of users, so that their number is bounded.
@@ -20,7 +21,42 @@ public enum Metric {
       "lectern_stage_seconds",
       Kind.HISTOGRAM,
       "stage",
-      "Steps of documents on their way, and how long they took.");
+      "Steps of documents on their way, and how long they took."),
+  CALLS(
+      "gen_ai_client_operation_duration_seconds",
+      Kind.HISTOGRAM,
+      "gen_ai_operation_name gen_ai_provider_name gen_ai_request_model error_type",
+      "Calls to providers and how long they took, with all their attempts and pauses."),
+  CALL_TOKENS(
+      "gen_ai_client_token_usage",
+      Kind.TOKENS,
+      "gen_ai_operation_name gen_ai_provider_name gen_ai_request_model gen_ai_token_type",
+      "Tokens of calls, as providers told them."),
+  FIRST_CHUNKS(
+      "gen_ai_client_operation_time_to_first_chunk_seconds",
+      Kind.HISTOGRAM,
+      "gen_ai_operation_name gen_ai_provider_name gen_ai_request_model",
+      "From sending an attempt to the first piece of its stream."),
+  ATTEMPTS(
+      "lectern_gateway_attempts_total",
+      Kind.COUNTER,
+      "provider outcome",
+      "Attempts at providers, sent or refused before."),
+  FALLBACKS(
+      "lectern_gateway_fallbacks_total",
+      Kind.COUNTER,
+      "route provider",
+      "Answers that were not of their route's first choice."),
+  CACHE_HITS(
+      "lectern_gateway_cache_hits_total",
+      Kind.COUNTER,
+      "operation",
+      "Calls answered from what was kept."),
+  AVOIDED_TOKENS(
+      "lectern_gateway_tokens_avoided_total",
+      Kind.COUNTER,
+      "operation",
+      "Tokens that need not be used, because the answer was kept.");
 
   private final String prometheusName;
   private final Kind kind;
@@ -41,10 +77,12 @@ public enum Metric {
     /// What is so at the moment it is read.
     GAUGE,
     /// Times by upper bounds, their sum in seconds and their count.
-    HISTOGRAM;
+    HISTOGRAM,
+    /// The same for tokens.
+    TOKENS;
 
     String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return this == TOKENS ? HISTOGRAM.word() : name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -63,6 +101,17 @@ public enum Metric {
 
   public String description() {
     return description;
+  }
+
+  /// As OpenTelemetry's conventions for generative AI call it (semantic-conventions-genai, 2026-09,
+  /// in development); empty where they have no name.
+  public Optional<String> openTelemetryName() {
+    return switch (this) {
+      case CALLS -> Optional.of("gen_ai.client.operation.duration");
+      case CALL_TOKENS -> Optional.of("gen_ai.client.token.usage");
+      case FIRST_CHUNKS -> Optional.of("gen_ai.client.operation.time_to_first_chunk");
+      default -> Optional.empty();
+    };
   }
 
   /// As Micrometer wants it, which adds what Prometheus' names end in by itself.

@@ -1,9 +1,7 @@
 package lectern.monitor;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -20,10 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import lectern.document.DocumentId;
 import lectern.document.JobState;
-import lectern.gateway.AttemptRecord;
 import lectern.gateway.CallListener;
-import lectern.gateway.CallRecord;
-import lectern.gateway.Request;
 import lectern.pipeline.Progress;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -31,17 +26,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Counts what happens, for Prometheus to read. Safe to use from many threads, and quick.
-public final class Metrics implements Progress, CallListener, AutoCloseable {
+public final class Metrics implements Progress, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
-
-  /// Upper bounds of times: the usual ones of Prometheus' clients, and a minute more for stages.
-  private static final Duration[] BOUNDS =
-      Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000)
-          .map(Duration::ofMillis)
-          .toArray(Duration[]::new);
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Meters meters = new Meters(registry);
+  private final CallMetrics calls = new CallMetrics(meters);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final AtomicInteger streams = new AtomicInteger();
   private final Jdbi jdbi;
@@ -72,7 +63,7 @@ public final class Metrics implements Progress, CallListener, AutoCloseable {
   ///
   /// @param route as {@link lectern.http.Route#label()} has it, without values of the request
   public void requested(String route, int status, Duration time) {
-    time(Metric.REQUESTS, time, route, Integer.toString(status));
+    meters.time(Metric.REQUESTS, time, route, Integer.toString(status));
   }
 
   public void streamOpened() {
@@ -85,24 +76,23 @@ public final class Metrics implements Progress, CallListener, AutoCloseable {
 
   /// @param outcome as the reply says it
   public void searched(String outcome) {
-    count(Metric.SEARCHES, outcome);
+    meters.count(Metric.SEARCHES, 1, outcome);
   }
 
   /// @param kind as the reply says it
   public void answered(String kind) {
-    count(Metric.ANSWERS, kind);
+    meters.count(Metric.ANSWERS, 1, kind);
   }
 
   /// @param outcome as the reply says it
   public void uploaded(String outcome) {
-    count(Metric.UPLOADS, outcome);
+    meters.count(Metric.UPLOADS, 1, outcome);
   }
 
-  @Override
-  public void attempted(Request request, AttemptRecord attempt) {}
-
-  @Override
-  public void ended(CallRecord call) {}
+  /// Counts calls to providers.
+  public CallListener calls() {
+    return calls;
+  }
 
   @Override
   public void moved(DocumentId document, JobState state) {}
@@ -112,24 +102,7 @@ public final class Metrics implements Progress, CallListener, AutoCloseable {
 
   @Override
   public void spent(String stage, Duration time) {
-    time(Metric.STAGES, time, stage);
-  }
-
-  private void count(Metric metric, String label) {
-    Counter.builder(metric.meterName())
-        .tags(tags(metric, label))
-        .description(metric.description())
-        .register(registry)
-        .increment();
-  }
-
-  private void time(Metric metric, Duration time, String... labels) {
-    Timer.builder(metric.meterName())
-        .tags(tags(metric, labels))
-        .description(metric.description())
-        .serviceLevelObjectives(BOUNDS)
-        .register(registry)
-        .record(time);
+    meters.time(Metric.STAGES, time, stage);
   }
 
   private static Tags tags(Metric metric, String... values) {

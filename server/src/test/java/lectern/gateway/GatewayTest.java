@@ -10,12 +10,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import lectern.document.WorkspaceId;
 import lectern.gateway.AttemptRecord.Moment;
@@ -43,7 +43,7 @@ class GatewayTest {
   private final Script work = new Script();
   private final Gateway gateway =
       new Gateway(
-          new Roster(List.of(provider("first"), provider("second")), List.of()),
+          new Roster(List.of(CallStory.provider("first"), CallStory.provider("second")), List.of()),
           gate,
           new Heard(),
           new Gateway.Surroundings(
@@ -196,20 +196,6 @@ class GatewayTest {
     return new Request(new UUID(0, 1), WorkspaceId.LOCAL, "chat", route, Priority.CHAT, deadline);
   }
 
-  private static Provider provider(String name) {
-    return new Provider(
-        name,
-        Provider.Kind.OPENAI,
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        List.of(),
-        Set.of(),
-        Provider.Limits.LEARNT,
-        8,
-        Timeouts.DEFAULT);
-  }
-
   private final class Heard implements CallListener {
     @Override
     public void attempted(Request request, AttemptRecord attempt) {}
@@ -224,7 +210,7 @@ class GatewayTest {
   private static final class Script implements Work<String> {
     private final Deque<Sent<String>> answers = new ArrayDeque<>();
     private final List<Target> asked = new ArrayList<>();
-    private final Map<String, CallError> objections = new java.util.HashMap<>();
+    private final Map<String, CallError> objections = new HashMap<>();
     private OnLost onLost = OnLost.ASK_AGAIN;
     private boolean isInterrupted;
 

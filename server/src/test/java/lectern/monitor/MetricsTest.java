@@ -32,8 +32,8 @@ class MetricsTest {
       var told =
           TYPE.matcher(metrics.text())
               .results()
-              .filter(it -> it.group(1).startsWith("lectern_"))
-              .filter(it -> !it.group(1).endsWith("_seconds_max")) // comes with each histogram
+              .filter(it -> it.group(1).matches("(lectern|gen_ai)_.*"))
+              .filter(it -> !it.group(1).endsWith("_max")) // comes with each histogram
               .collect(Collectors.toMap(it -> it.group(1), MetricsTest::kind));
 
       assertThat(told)
@@ -53,13 +53,14 @@ class MetricsTest {
     metrics.answered("extracts");
     metrics.uploaded("received");
     metrics.spent("parse", Duration.ofSeconds(2));
+    CallStory.tell(metrics.calls());
   }
 
   @Test
   void the_page_for_operators_repeats_the_table() throws IOException {
     var rows =
         Files.readAllLines(Path.of("../docs/metrics.md")).stream()
-            .filter(line -> line.startsWith("| `lectern_"))
+            .filter(line -> line.matches("\\| `(lectern|gen_ai)_.*"))
             .toList();
 
     assertThat(rows).isEqualTo(Arrays.stream(Metric.values()).map(MetricsTest::row).toList());
@@ -67,12 +68,13 @@ class MetricsTest {
 
   private static String row(Metric metric) {
     var labels = metric.labels().stream().map("`%s`"::formatted).toList();
-    return "| `%s` | %s | %s | %s |"
+    return "| `%s` | %s | %s | %s | %s |"
         .formatted(
             metric.prometheusName(),
             metric.kind().word(),
             String.join(", ", labels),
-            metric.description());
+            metric.description(),
+            metric.openTelemetryName().map("`%s`"::formatted).orElse(""));
   }
 
   @Test
