@@ -81,8 +81,7 @@ public final class RunningServer implements AutoCloseable {
     return open(folder, Optional.of(file), settings);
   }
 
-  private static RunningServer open(
-      Path folder, Optional<Path> file, Map<String, String> settings)
+  private static RunningServer open(Path folder, Optional<Path> file, Map<String, String> settings)
       throws InterruptedException, SQLException {
     var environment = new LinkedHashMap<>(settings);
     environment.put("DATABASE_URL", TestDatabase.freshUrl());

@@ -83,10 +83,7 @@ record Trial(String route, String path, String body, Ending ending) {
           shows("GET /metrics", "", ""),
           shows("GET /api/v1/calls", "", ""),
           new Trial(
-              "GET /api/v1/calls/{id}",
-              "/api/v1/calls/THEIR_DOCUMENT",
-              "",
-              Ending.SHOWS_NOTHING),
+              "GET /api/v1/calls/{id}", "/api/v1/calls/THEIR_DOCUMENT", "", Ending.SHOWS_NOTHING),
           shows("GET /api/v1/providers", "", ""),
           shows("POST /v1/chat/completions", "", "{'model': 'chat', 'messages': [{}]}"),
           shows("POST /v1/responses", "", "{'model': 'chat', 'input': 'hello'}"),
