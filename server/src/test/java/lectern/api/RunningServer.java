@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -42,14 +43,16 @@ public final class RunningServer implements AutoCloseable {
 
   public final Application lectern;
   public final String adminKey;
+  private final Optional<Path> file;
   private final Map<String, String> environment;
   private final HttpServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private RunningServer(Map<String, String> environment, String adminKey)
+  private RunningServer(Optional<Path> file, Map<String, String> environment, String adminKey)
       throws InterruptedException {
-    var settings = SettingsReader.read(Optional.empty(), environment);
+    var settings = SettingsReader.read(file, environment);
+    this.file = file;
     this.environment = environment;
     this.lectern = Main.open(settings, Progress.SILENT);
     this.adminKey = adminKey;
@@ -66,11 +69,25 @@ public final class RunningServer implements AutoCloseable {
   /// @param settings as environment variables, such as LECTERN_SERVER_MAX_BODY
   public static RunningServer in(Path folder, Map<String, String> settings)
       throws InterruptedException, SQLException {
+    return open(folder, Optional.empty(), settings);
+  }
+
+  /// Starts one.
+  ///
+  /// @param yaml what stands in its `lectern.yaml`
+  public static RunningServer of(Path folder, String yaml, Map<String, String> settings)
+      throws InterruptedException, SQLException, IOException {
+    var file = Files.writeString(folder.resolve("lectern.yaml"), yaml);
+    return open(folder, Optional.of(file), settings);
+  }
+
+  private static RunningServer open(Path folder, Optional<Path> file, Map<String, String> settings)
+      throws InterruptedException, SQLException {
     var environment = new LinkedHashMap<>(settings);
     environment.put("DATABASE_URL", TestDatabase.freshUrl());
     environment.put("LECTERN_DATA", folder.resolve("data").toString());
     environment.put("LECTERN_SERVER_PORT", "0");
-    return new RunningServer(environment, adminKey(environment.get("DATABASE_URL")));
+    return new RunningServer(file, environment, adminKey(environment.get("DATABASE_URL")));
   }
 
   /// Stops it and starts it again on the same port, with all that it has kept.
@@ -78,7 +95,7 @@ public final class RunningServer implements AutoCloseable {
     var same = new LinkedHashMap<>(environment);
     same.put("LECTERN_SERVER_PORT", String.valueOf(port()));
     close();
-    return new RunningServer(same, adminKey);
+    return new RunningServer(file, same, adminKey);
   }
 
   private static String adminKey(String databaseUrl) throws InterruptedException {

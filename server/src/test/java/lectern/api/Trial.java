@@ -90,7 +90,18 @@ record Trial(String route, String path, String body, Ending ending) {
           shows("POST /v1/embeddings", "", "{'model': 'embed', 'input': 'hello'}"),
           shows("GET /v1/models", "", ""),
           new Trial(
-              "GET /v1/models/{+model}", "/v1/models/THEIR_DOCUMENT", "", Ending.SHOWS_NOTHING));
+              "GET /v1/models/{+model}", "/v1/models/THEIR_DOCUMENT", "", Ending.SHOWS_NOTHING),
+          keptResponse("GET", ""),
+          keptResponse("POST", "{}"),
+          keptResponse("DELETE", ""));
+
+  private static Trial keptResponse(String method, String body) {
+    return new Trial(
+        method + " /v1/responses/{+rest}",
+        "/v1/responses/THEIR_DOCUMENT",
+        body,
+        Ending.SHOWS_NOTHING);
+  }
 
   private static String question(String more) {
     return "{'question': '%s'%s}".formatted(QUESTION, more);

@@ -25,6 +25,8 @@ import lectern.http.Tongue;
 /// The routes of OpenAI's API that are served: chat completions, responses, embeddings, models. A
 /// `model` is a route's name, `provider/model`, or a model that a configured provider serves.
 public final class OpenAiRoutes {
+  private static final String KEPT_RESPONSES = "/v1/responses/{+rest}";
+
   private final Gateway gateway;
   private final Directory directory;
   private final WholeAnswers whole;
@@ -55,7 +57,10 @@ public final class OpenAiRoutes {
         post("/v1/responses", call -> answer(call, Endpoint.RESPONSES)),
         post("/v1/embeddings", call -> answer(call, Endpoint.EMBEDDINGS)),
         Route.get("/v1/models", Permission.READER, _ -> models()),
-        Route.get("/v1/models/{+model}", Permission.READER, this::model));
+        Route.get("/v1/models/{+model}", Permission.READER, this::model),
+        Route.get(KEPT_RESPONSES, Permission.READER, OpenAiRoutes::keptResponse),
+        Route.post(KEPT_RESPONSES, Permission.READER, OpenAiRoutes::keptResponse),
+        Route.delete(KEPT_RESPONSES, Permission.READER, OpenAiRoutes::keptResponse));
   }
 
   private Route post(String path, Handler handler) {
@@ -157,6 +162,14 @@ public final class OpenAiRoutes {
   private Reply models() {
     var models = directory.names().stream().map(Model::of).toList();
     return Reply.ok(Map.of("object", "list", "data", models));
+  }
+
+  /// Which provider made it is not known any more, and with it, whose it is.
+  private static Reply keptResponse(Call call) {
+    throw new Problem(
+        ProblemType.NOT_FOUND,
+        "Lectern does not keep responses, and does not fetch kept ones: send what was said before"
+            + " as `input`, with `store: false`.");
   }
 
   private Reply model(Call call) {
