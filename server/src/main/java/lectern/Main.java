@@ -108,7 +108,7 @@ public final class Main {
     var renderer = resources.add(new LocalRenderer(workers(settings), limits(settings.parse())));
     var chunker = new Chunker(model::countTokens, ChunkLimits.DEFAULT);
     var kept = new Vectors(jdbi, model.inBackground());
-    var parts = new Pipeline.Parts(jdbi, blobs, parser, chunker, kept, index);
+    var parts = new Pipeline.Parts(jdbi, blobs, new LocalOnly(parser), chunker, kept, index);
     var events = new JobEvents(jdbi, clock, run());
     var metrics = resources.add(new Metrics(jdbi));
     var heard = Progress.both(progress, Progress.both(events, metrics));
