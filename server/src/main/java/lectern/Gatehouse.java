@@ -31,10 +31,7 @@ record Gatehouse(Gateway gateway, Gatekeeper gate, Transport transport, Seen see
     var listeners = CallListener.both(calls, CallListener.both(rates, listener));
     var gateway =
         new Gateway(
-            settings.roster(),
-            gate,
-            listeners,
-            new Gateway.Surroundings(time, clock, random));
+            settings.roster(), gate, listeners, new Gateway.Surroundings(time, clock, random));
     var seen = new Seen(settings.roster(), gate, calls, rates);
     return new Gatehouse(gateway, gate, new HttpTransport(time), seen);
   }

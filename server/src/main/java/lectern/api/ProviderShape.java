@@ -59,7 +59,7 @@ record ProviderShape(
     }
 
     private static double millis(Duration duration) {
-      return duration.toNanos() / 1_000 / 1_000.0;
+      return Math.round(duration.toNanos() / 1_000.0) / 1_000.0;
     }
   }
 

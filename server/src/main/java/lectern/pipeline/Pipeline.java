@@ -18,6 +18,7 @@ import lectern.document.Failure;
 import lectern.document.Failure.Reason;
 import lectern.document.JobState;
 import lectern.embed.Vectors;
+import lectern.gateway.GaveUp;
 import lectern.index.SearchIndex;
 import lectern.parse.DocumentParser;
 import lectern.pipeline.Jobs.Job;
@@ -84,7 +85,7 @@ public final class Pipeline implements AutoCloseable {
     this.chunk = new ChunkStage(jdbi, jobs, parts.chunker());
     this.embed = new EmbedStage(jdbi, jobs, parts.vectors());
     this.index = new IndexStage(jdbi, jobs, parts.vectors(), parts.index());
-    this.reindexing = new Reindexing(documents, embed, index, parts.index());
+    this.reindexing = new Reindexing(jobs, documents, embed, index, parts.index());
     this.progress = progress;
     this.clock = clock;
     this.road = new Road(documentsAtOnce);
@@ -261,6 +262,9 @@ public final class Pipeline implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       if (closing || journey.isHalted()) {
         throw new InterruptedException("ended in the middle of " + stage.name());
+      }
+      if (e instanceof GaveUp gaveUp) {
+        return Setback.after(gaveUp, clock);
       }
       if (StoreTrouble.diskFull(e)) {
         return new Outcome.Wait("the disk is full", clock.instant().plus(DISK_PAUSE));

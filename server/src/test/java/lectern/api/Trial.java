@@ -83,20 +83,14 @@ record Trial(String route, String path, String body, Ending ending) {
           shows("GET /metrics", "", ""),
           shows("GET /api/v1/calls", "", ""),
           new Trial(
-              "GET /api/v1/calls/{id}",
-              "/api/v1/calls/THEIR_DOCUMENT",
-              "",
-              Ending.SHOWS_NOTHING),
+              "GET /api/v1/calls/{id}", "/api/v1/calls/THEIR_DOCUMENT", "", Ending.SHOWS_NOTHING),
           shows("GET /api/v1/providers", "", ""),
           shows("POST /v1/chat/completions", "", "{'model': 'chat', 'messages': [{}]}"),
           shows("POST /v1/responses", "", "{'model': 'chat', 'input': 'hello'}"),
           shows("POST /v1/embeddings", "", "{'model': 'embed', 'input': 'hello'}"),
           shows("GET /v1/models", "", ""),
           new Trial(
-              "GET /v1/models/{+model}",
-              "/v1/models/THEIR_DOCUMENT",
-              "",
-              Ending.SHOWS_NOTHING));
+              "GET /v1/models/{+model}", "/v1/models/THEIR_DOCUMENT", "", Ending.SHOWS_NOTHING));
 
   private static String question(String more) {
     return "{'question': '%s'%s}".formatted(QUESTION, more);

@@ -59,7 +59,8 @@ class EverySettingIsDocumentedTest {
     var source = Files.readString(Path.of("src/main/java/lectern/config", reader + ".java"));
     var taken =
         Pattern.compile(
-            section + "\\s*\\.(text|texts|count|duration|flag|word|table|section|items)"
+            section
+                + "\\s*\\.(text|texts|count|duration|flag|word|table|section|items)"
                 + "\\(\\s*\"([a-z_]+)\"");
     return taken.matcher(source).results().map(call -> prefix + call.group(2));
   }

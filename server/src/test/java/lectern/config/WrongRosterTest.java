@@ -166,7 +166,8 @@ class WrongRosterTest {
     assertThat(file.problems(settings.formatted("vllm.example", ""), RosterFile.BOTH_KEYS))
         .contains("lectern.yaml:3: providers.openai.base_url would send the key unencrypted");
     for (var host : List.of("127.0.0.1:80", "localhost", "[::1]:8000")) {
-      assertThat(file.roster(settings.formatted(host, ""), RosterFile.BOTH_KEYS).provider("openai")).isPresent();
+      assertThat(file.roster(settings.formatted(host, ""), RosterFile.BOTH_KEYS).provider("openai"))
+          .isPresent();
     }
     var allowed = settings.formatted("vllm.example", "allow_plain_http: true");
     assertThat(file.roster(allowed, RosterFile.BOTH_KEYS).provider("openai")).isPresent();

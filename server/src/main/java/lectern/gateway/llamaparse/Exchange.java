@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import lectern.gateway.CallError;
 import lectern.gateway.LimitNews;
 import lectern.gateway.ModelRoute;
 import lectern.gateway.Need;
+import lectern.gateway.Phase;
 import lectern.gateway.Sent;
 import lectern.gateway.SoFar;
 import lectern.gateway.Timeouts;
@@ -41,14 +43,11 @@ final class Exchange<T> implements Work<T> {
   /// @param path with its query, behind the provider's base URL
   /// @param contentType of the payload; empty when there is none
   record Asked(
-      String method, String path, Payload payload, Optional<String> contentType, OnLost onLost) {
+      String method, String path, Payload payload, Optional<String> contentType, Subject subject) {
 
-    static Asked get(String path) {
-      return new Asked("GET", path, Payload.NONE, Optional.empty(), OnLost.ASK_AGAIN);
-    }
-
-    static Asked post(String path) {
-      return new Asked("POST", path, Payload.NONE, Optional.empty(), OnLost.ASK_AGAIN);
+    /// Asks about what is there.
+    static Asked of(String method, String path, Subject subject) {
+      return new Asked(method, path, Payload.NONE, Optional.empty(), subject);
     }
 
     /// How long its reply's headers may take. They come when the whole file is there: an upload has
@@ -63,6 +62,15 @@ final class Exchange<T> implements Work<T> {
               usual.betweenTokens(),
               usual.total());
     }
+  }
+
+  /// What a request is about.
+  enum Subject {
+    /// Something is to be made, and only once.
+    NEW,
+    /// A job that was there: when it is not found, it is gone.
+    JOB,
+    ALL_JOBS
   }
 
   /// Reads a reply's body.
@@ -93,7 +101,7 @@ final class Exchange<T> implements Work<T> {
 
   @Override
   public OnLost onLost() {
-    return asked.onLost();
+    return asked.subject() == Subject.NEW ? OnLost.LOOK_UP_FIRST : OnLost.ASK_AGAIN;
   }
 
   @Override
@@ -116,15 +124,15 @@ final class Exchange<T> implements Work<T> {
     }
   }
 
-  private Outgoing outgoing(java.net.URI base, Map<String, String> headers) {
+  private Outgoing outgoing(URI base, Map<String, String> headers) {
     var root = base.toString().replaceFirst("/+$", "");
-    return new Outgoing(
-        asked.method(), java.net.URI.create(root + asked.path()), headers, asked.payload());
+    return new Outgoing(asked.method(), URI.create(root + asked.path()), headers, asked.payload());
   }
 
   /// Catches wide what Jackson and the readers throw: the reply is not ours, and whatever is wrong
   /// with it is an outcome.
-  private Sent<T> read(Reply reply, Timeouts timeouts) {
+  private Sent<T> read(Reply reply, Timeouts timeouts) throws InterruptedException {
+    reply.enter(Phase.BETWEEN_TOKENS);
     try {
       if (reply.status() / 100 != 2) {
         var body = new String(reply.body().readNBytes(MOST_ERROR_BYTES), UTF_8);
@@ -144,8 +152,12 @@ final class Exchange<T> implements Work<T> {
     }
   }
 
-  private static <T> Sent<T> refused(Reply reply, String body) {
-    var error = LlamaParseErrors.classify(new ErrorReply(reply.status(), reply::header, body));
+  private Sent<T> refused(Reply reply, String body) {
+    var told = new ErrorReply(reply.status(), reply::header, body);
+    var error =
+        asked.subject() == Subject.JOB
+            ? LlamaParseErrors.classifyKnown(told)
+            : LlamaParseErrors.classify(told);
     return new Sent.Failed<>(
         error,
         SoFar.Shown.NOTHING,
@@ -154,7 +166,12 @@ final class Exchange<T> implements Work<T> {
         Optional.of(new Sent.RawError(reply.status(), body)));
   }
 
-  private static CallError lost(IOException broken, Timeouts timeouts, String during) {
+  /// @throws InterruptedException when it broke because this thread is to stop
+  private static CallError lost(IOException broken, Timeouts timeouts, String during)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     return broken instanceof TimedOut late
         ? new CallError.Silent(late.phase(), timeouts.of(late.phase()))
         : new CallError.LostReply(during);

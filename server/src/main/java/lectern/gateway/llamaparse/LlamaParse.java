@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import lectern.gateway.Gateway;
 import lectern.gateway.Outcome;
-import lectern.gateway.Work.OnLost;
 import lectern.gateway.llamaparse.Exchange.Asked;
+import lectern.gateway.llamaparse.Exchange.Subject;
 import lectern.gateway.wire.Transport;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,8 +38,7 @@ public final class LlamaParse {
   public Outcome<ParseJob> upload(Errand errand, Upload upload) throws InterruptedException {
     var form = form(upload);
     var asked =
-        new Asked(
-            "POST", JOBS + "/upload", form, Optional.of(form.contentType()), OnLost.LOOK_UP_FIRST);
+        new Asked("POST", JOBS + "/upload", form, Optional.of(form.contentType()), Subject.NEW);
     return call(errand, "parse.upload", asked, Replies::job);
   }
 
@@ -82,7 +81,7 @@ public final class LlamaParse {
 
   /// How a job is doing.
   public Outcome<ParseJob> job(Errand errand, String id) throws InterruptedException {
-    return call(errand, "parse.job", Asked.get(JOBS + "/" + id), Replies::wrapped);
+    return call(errand, "parse.job", about("GET", id), Replies::wrapped);
   }
 
   /// The pages of a finished job: their Markdown, or their text where its tier has no Markdown.
@@ -122,7 +121,7 @@ public final class LlamaParse {
 
   private Outcome<Part> part(Errand errand, String id, String name, long maxChars)
       throws InterruptedException {
-    var asked = Asked.get(JOBS + "/" + id + "?expand=" + name);
+    var asked = about("GET", id + "?expand=" + name);
     return call(
         errand,
         "parse.result",
@@ -140,7 +139,7 @@ public final class LlamaParse {
 
   /// Ends a job, if it still goes on.
   public Outcome<ParseJob> cancel(Errand errand, String id) throws InterruptedException {
-    return call(errand, "parse.cancel", Asked.post(JOBS + "/" + id + "/cancel"), Replies::job);
+    return call(errand, "parse.cancel", about("POST", id + "/cancel"), Replies::job);
   }
 
   /// Jobs that were created since a moment.
@@ -152,7 +151,12 @@ public final class LlamaParse {
         "?page_size=100&created_at_on_or_after="
             + URLEncoder.encode(since.toString(), UTF_8)
             + from.map(token -> "&page_token=" + URLEncoder.encode(token, UTF_8)).orElse("");
-    return call(errand, "parse.list", Asked.get(JOBS + query), Replies::list);
+    return call(
+        errand, "parse.list", Asked.of("GET", JOBS + query, Subject.ALL_JOBS), Replies::list);
+  }
+
+  private static Asked about(String method, String job) {
+    return Asked.of(method, JOBS + "/" + job, Subject.JOB);
   }
 
   private <T> Outcome<T> call(

@@ -1,6 +1,7 @@
 package lectern.gateway.llamaparse;
 
 import java.util.Optional;
+import lectern.gateway.CallError;
 
 /// A parse job, as LlamaParse tells it.
 ///
@@ -15,6 +16,11 @@ public record ParseJob(String id, String status, String message, Optional<String
     COMPLETED,
     /// Failed or cancelled.
     FAILED
+  }
+
+  /// What it means that it has failed.
+  public CallError error() {
+    return LlamaParseErrors.job(status, message);
   }
 
   public Phase phase() {

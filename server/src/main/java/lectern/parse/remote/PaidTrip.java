@@ -16,7 +16,6 @@ import lectern.gateway.ModelRoute;
 import lectern.gateway.Outcome;
 import lectern.gateway.llamaparse.Errand;
 import lectern.gateway.llamaparse.LlamaParse;
-import lectern.gateway.llamaparse.LlamaParseErrors;
 import lectern.gateway.llamaparse.ParseJob;
 import lectern.gateway.llamaparse.ParsedPage;
 import lectern.gateway.llamaparse.Recipe;
@@ -199,8 +198,7 @@ final class PaidTrip {
     var waker = parts.surroundings().waker();
     try {
       var pause = FIRST_PAUSE;
-      while (!errand.deadline().hasPassed(parts.surroundings().time())) {
-        waker.await(id, pause);
+      for (waker.await(id, pause); isInTime(errand); waker.await(id, pause)) {
         pause = min(pause.plus(FIRST_PAUSE), LONGEST_PAUSE);
         var now = client.job(errand, id).orThrow();
         switch (now.phase()) {
@@ -209,7 +207,7 @@ final class PaidTrip {
             return fetched(errand, job);
           }
           case FAILED -> {
-            return failed(job, LlamaParseErrors.job(now.status(), now.message()));
+            return failed(job, now.error());
           }
         }
       }
@@ -218,6 +216,10 @@ final class PaidTrip {
     }
     parts.cancelDetached(job, pinned);
     return failed(job, new CallError.JobOutOfTime("not done in " + parts.limits().fileTimeout()));
+  }
+
+  private boolean isInTime(Errand errand) {
+    return !errand.deadline().hasPassed(parts.surroundings().time());
   }
 
   private Reading failed(PaidJob job, CallError error) {
