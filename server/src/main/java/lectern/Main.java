@@ -20,6 +20,7 @@ import lectern.access.RequestRates.PerMinute;
 import lectern.access.Sessions;
 import lectern.access.Workspaces;
 import lectern.agent.ExtractiveAgent;
+import lectern.agent.WrittenAgent;
 import lectern.api.Api;
 import lectern.chunk.ChunkLimits;
 import lectern.chunk.Chunker;
@@ -29,6 +30,8 @@ import lectern.config.Settings;
 import lectern.embed.RecentVectors;
 import lectern.embed.Vectors;
 import lectern.embed.local.BgeSmall;
+import lectern.gateway.Priority;
+import lectern.gateway.llamaparse.Webhooks;
 import lectern.http.AccessLog;
 import lectern.http.Doorkeeper;
 import lectern.http.HttpServer;
@@ -59,6 +62,7 @@ import lectern.store.DataFolderLock;
 import lectern.store.Database;
 import lectern.store.Documents;
 import lectern.store.Pages;
+import lectern.store.PaidParses;
 import lectern.web.WebApp;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -93,24 +97,33 @@ public final class Main {
     var clock = Clock.systemUTC();
 
     resources.add(DataFolderLock.acquire(data));
-    var model = resources.add(new BgeSmall(settings.embedWorkers()));
-    model.load(); // in the background, while the database starts
+    var local = resources.add(new BgeSmall(settings.embedWorkers()));
+    local.load(); // in the background, while the database starts
     var database = resources.add(Database.open(source(settings)));
     var jdbi = database.jdbi();
     var blobs = Blobs.open(data.resolve("originals"));
+
+    var metrics = resources.add(new Metrics(jdbi));
+    var gatehouse = Gatehouse.open(settings, metrics.calls(), clock);
+    resources.add(gatehouse.transport());
+    var routed = new Routed(settings, gatehouse.gateway(), gatehouse.transport());
+    var model = routed.model(local, Priority.CHAT);
     var source = new Documents(jdbi).library() + " " + model.name();
     var index = resources.add(LuceneIndex.open(data.resolve("index"), source));
 
     var jobs = new Jobs(jdbi, clock);
     var ingest = new Ingest(jdbi, blobs, jobs, clock, settings.maxFileBytes());
 
-    var parser = resources.add(new LocalParser(workers(settings), limits(settings.parse())));
+    var random = new SecureRandom();
+    var webhooks = settings.parse().webhookUrl().map(url -> new Webhooks(url, random));
+    var outside = new Routed.Outside(clock, webhooks, Thread::startVirtualThread);
+    var localParser = resources.add(new LocalParser(workers(settings), limits(settings.parse())));
+    var parser = routed.parser(localParser, new PaidParses(jdbi), outside);
     var renderer = resources.add(new LocalRenderer(workers(settings), limits(settings.parse())));
-    var chunker = new Chunker(model::countTokens, ChunkLimits.DEFAULT);
-    var kept = new Vectors(jdbi, model.inBackground());
+    var chunker = new Chunker(local::countTokens, ChunkLimits.DEFAULT);
+    var kept = new Vectors(jdbi, routed.model(local.inBackground(), Priority.INGEST));
     var parts = new Pipeline.Parts(jdbi, blobs, parser, chunker, kept, index);
     var events = new JobEvents(jdbi, clock, run());
-    var metrics = resources.add(new Metrics(jdbi));
     var heard = Progress.both(progress, Progress.both(events, metrics));
     var pipeline = resources.add(new Pipeline(parts, settings.documentsAtOnce(), clock, heard));
 
@@ -118,25 +131,24 @@ public final class Main {
     var pages = new Pages(tenantJdbi);
     var recent = new RecentVectors(model);
     var retriever = new Retriever(tenantJdbi, recent, index);
-    var passing = new Vectors(jdbi, model);
-    var agent = new ExtractiveAgent(tenantJdbi, retriever, passing, settings.ask().passages());
+    int passages = settings.ask().passages();
+    var passing = new Vectors(jdbi, local); // its thresholds were measured with this model
+    var extractive = new ExtractiveAgent(tenantJdbi, retriever, passing, passages);
+    var agent = routed.agent(new WrittenAgent.Sources(retriever, pages, passages), extractive);
     var health =
         new Health(
             List.of(
                 HealthParts.database(jdbi),
                 HealthParts.index(index),
-                new Health.Part("model", model::trouble),
+                new Health.Part("model", local::trouble),
                 HealthParts.disk(data),
                 new Health.Part("pipeline", pipeline::trouble)));
 
-    var random = new SecureRandom();
     var lastUses = new LastUses(jdbi, resources.add(oneVirtualThread("last-uses")));
     var keys = new Keys(jdbi, clock, random, lastUses);
     var sessions = new Sessions(jdbi, clock, random, keys);
     var workspaces = new Workspaces(jdbi, keys);
     var rates = new RequestRates(perMinute(settings.server()), System::nanoTime);
-    var gatehouse = Gatehouse.open(settings, metrics.calls(), clock);
-    resources.add(gatehouse.transport());
     var api =
         new Api(
             new Api.Parts(
@@ -158,8 +170,9 @@ public final class Main {
                 sessions,
                 workspaces,
                 rates,
-                gatehouse.seen()));
-    var face = gatehouse.face(settings.face(), recent);
+                gatehouse.seen(),
+                webhooks));
+    var face = gatehouse.face(settings.face(), new RecentVectors(local));
     Supplier<List<Route>> routes =
         () ->
             Stream.of(api.routes(), face.routes(), new WebApp().routes())

@@ -22,6 +22,23 @@ public sealed interface Answer {
     }
   }
 
+  /// Text that a language model wrote from the passages, each citation of which stands on its page,
+  /// letter for letter.
+  ///
+  /// @param text with a marker such as `[1]` where citation 1 belongs
+  /// @param quotations what bears the text out, in the order of their numbers; never empty
+  /// @param passages what was found, best first
+  record Written(String text, List<Quotation> quotations, List<Passage> passages)
+      implements Answer {
+    public Written {
+      quotations = List.copyOf(quotations);
+      passages = List.copyOf(passages);
+      if (quotations.isEmpty()) {
+        throw new IllegalArgumentException("an answer that nothing bears out is not one");
+      }
+    }
+  }
+
   /// The documents do not answer this.
   ///
   /// @param passages what came nearest, best first; may be empty

@@ -1,25 +1,19 @@
 package lectern.agent;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import lectern.agent.Answer.Quotation;
 import lectern.agent.Relevance.Seen;
 import lectern.agent.Statements.Statement;
-import lectern.document.Citation;
 import lectern.document.Passage;
 import lectern.embed.Vectors;
 import lectern.index.SearchIndex.Scope;
-import lectern.index.Words;
 import lectern.retrieve.Question;
 import lectern.retrieve.Retriever;
 import lectern.store.Pages;
-import lectern.store.Tenancy;
 import org.jdbi.v3.core.Jdbi;
 
 /// Answers without a language model, in the documents' own words: the sentences and table rows
@@ -32,7 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 /// orders them. When even the best is below {@link #ANSWERS}, the documents do not answer.
 ///
 /// Safe to use from many threads.
-public final class ExtractiveAgent {
+public final class ExtractiveAgent implements Agent {
   /// Statements whose meaning is compared; each costs about 5 ms of a core.
   private static final int READ_CLOSELY = 32;
 
@@ -60,37 +54,20 @@ public final class ExtractiveAgent {
   private static final double ANSWERS = 0.55;
 
   private final Retriever retriever;
-  private final Pages pages;
+  private final Quoting quoting;
   private final Vectors vectors;
-  private final Words words = new Words();
+  private final Sight sight = new Sight();
   private final int passagesRead;
 
   /// @param passagesRead how many passages are read for one answer
   public ExtractiveAgent(Jdbi jdbi, Retriever retriever, Vectors vectors, int passagesRead) {
     this.retriever = retriever;
-    this.pages = new Pages(jdbi);
+    this.quoting = new Quoting(new Pages(jdbi));
     this.vectors = vectors;
     this.passagesRead = passagesRead;
   }
 
-  /// Answers from the documents of a scope.
-  public Answer answer(Question question, Scope scope) throws InterruptedException {
-    return Tenancy.in(scope.workspace(), () -> unheard(question, scope));
-  }
-
-  private Answer unheard(Question question, Scope scope) throws InterruptedException {
-    try {
-      return answer(question, scope, Listener.NOBODY);
-    } catch (IOException e) {
-      throw new UncheckedIOException("nobody listens, so nobody has gone", e);
-    }
-  }
-
-  /// Answers from the documents of a scope, and tells each part as soon as it is there.
-  ///
-  /// The caller works for the scope's workspace already, see {@link Tenancy}.
-  ///
-  /// @throws IOException what the listener throws
+  @Override
   public Answer answer(Question question, Scope scope, Listener listener)
       throws IOException, InterruptedException {
     var passages = retriever.find(question, scope, passagesRead);
@@ -98,12 +75,21 @@ public final class ExtractiveAgent {
       return new Answer.NoDocuments();
     }
     listener.retrieved(passages);
+    var answer = quote(question, passages, listener);
+    listener.answered(WrittenBy.LOCAL);
+    return answer;
+  }
+
+  /// Answers from passages that are found already.
+  Answer quote(Question question, List<Passage> passages, Listener listener)
+      throws IOException, InterruptedException {
     var quotations = new ArrayList<Quotation>();
     for (var scored : passages.isEmpty() ? List.<Scored>of() : rank(question, passages)) {
       if (quotations.size() == MOST_QUOTATIONS || !isGoodEnough(scored, quotations)) {
         break;
       }
-      var quotation = quote(scored);
+      var candidate = scored.candidate();
+      var quotation = quoting.of(candidate.passage(), candidate.statement(), scored.score());
       if (quotation.isPresent()) {
         quotations.add(quotation.get());
         tell(quotation.get(), quotations.size(), listener);
@@ -153,30 +139,17 @@ public final class ExtractiveAgent {
       for (var statement : Statements.of(passage)) {
         boolean announces = statement.text().endsWith(":"); // what answers comes behind it
         if (!announces && seen.add(passage.document().id() + statement.text())) {
-          candidates.add(new Candidate(passage, rank, statement, seen(passage, statement)));
+          candidates.add(new Candidate(passage, rank, statement, sight.of(passage, statement)));
         }
       }
     }
     return candidates;
   }
 
-  /// A table's header says what its figures are, so its words count as those of each row.
-  private Seen seen(Passage passage, Statement statement) {
-    var above = statement.above();
-    var around = new ArrayList<>(passage.headings());
-    around.addAll(List.of(above.heading(), above.before(), passage.document().name()));
-    return new Seen(
-        distinct(statement.text() + " " + above.tableHeader()), distinct(String.join(" ", around)));
-  }
-
-  private Set<String> distinct(String text) {
-    return new HashSet<>(words.of(text));
-  }
-
   private List<Scored> closest(Question question, List<Candidate> candidates) {
     var relevance =
         new Relevance(
-            words.distinct(question.text(), MAX_QUESTION_WORDS),
+            sight.distinct(question.text(), MAX_QUESTION_WORDS),
             candidates.stream().map(Candidate::words).toList());
     return candidates.stream()
         .map(candidate -> new Scored(candidate, relevance.coverage(candidate.words()), 0, 0))
@@ -217,18 +190,5 @@ public final class ExtractiveAgent {
     return better.isEmpty()
         ? scored.coverage() + scored.nearness() >= ANSWERS
         : scored.score() >= AS_GOOD * better.getFirst().score();
-  }
-
-  /// Quotes from the page as it is stored now. A statement that does not stand there is not quoted.
-  private Optional<Quotation> quote(Scored scored) {
-    var passage = scored.candidate().passage();
-    var statement = scored.candidate().statement();
-    var above = statement.above();
-    return pages
-        .page(passage.document().id(), passage.page())
-        .map(page -> Citation.of(passage.document(), page, statement.range()))
-        .filter(citation -> citation.quotation().equals(statement.text()))
-        .map(citation ->
-            new Quotation(citation, above.heading(), above.tableHeader(), scored.score()));
   }
 }

@@ -21,6 +21,9 @@ public interface Listener {
   /// @param number its marker, counted from 1
   void cited(int number, Quotation quotation) throws IOException;
 
+  /// Who has answered. Told once, last; not at all when there are no documents.
+  void answered(WrittenBy by) throws IOException;
+
   /// Hears nothing, for who wants the answer as a whole.
   Listener NOBODY =
       new Listener() {
@@ -32,5 +35,8 @@ public interface Listener {
 
         @Override
         public void cited(int number, Quotation quotation) {}
+
+        @Override
+        public void answered(WrittenBy by) {}
       };
 }

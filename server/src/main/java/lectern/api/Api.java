@@ -2,13 +2,15 @@ package lectern.api;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lectern.access.Keys;
 import lectern.access.RequestRates;
 import lectern.access.Sessions;
 import lectern.access.Workspaces;
-import lectern.agent.ExtractiveAgent;
+import lectern.agent.Agent;
 import lectern.config.Settings;
+import lectern.gateway.llamaparse.Webhooks;
 import lectern.http.Route;
 import lectern.ingest.Ingest;
 import lectern.library.Collections;
@@ -39,14 +41,15 @@ public final class Api {
       Pages pages,
       Renderer renderer,
       Retriever retriever,
-      ExtractiveAgent agent,
+      Agent agent,
       Health health,
       Metrics metrics,
       Keys keys,
       Sessions sessions,
       Workspaces workspaces,
       RequestRates rates,
-      Seen seen) {}
+      Seen seen,
+      Optional<Webhooks> webhooks) {}
 
   public Api(Parts parts) {
     this.parts = parts;
@@ -65,6 +68,7 @@ public final class Api {
             new SessionRoutes(parts).routes(),
             new WorkspaceRoutes(parts).routes(),
             new CallRoutes(parts).routes(),
+            new WebhookRoutes(parts.webhooks()).routes(),
             new HealthRoutes(parts).routes(),
             new ContractRoutes().routes())
         .flatMap(List::stream)

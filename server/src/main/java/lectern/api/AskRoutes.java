@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lectern.agent.Agent;
 import lectern.agent.Answer;
 import lectern.agent.Answer.Quotation;
-import lectern.agent.ExtractiveAgent;
 import lectern.agent.Listener;
 import lectern.agent.Verifier;
+import lectern.agent.WrittenBy;
 import lectern.document.Passage;
 import lectern.http.Call;
 import lectern.http.EventSink;
@@ -24,10 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Routes for answers with citations: told as they come into being, or as a whole.
 final class AskRoutes {
-  /// Who wrote the answer: nobody outside of this process.
-  private static final String LOCAL = "local";
-
-  private final ExtractiveAgent agent;
+  private final Agent agent;
   private final Verifier verifier;
   private final Scoping scoping;
   private final Metrics metrics;
@@ -50,8 +48,11 @@ final class AskRoutes {
       @Nullable List<UUID> documents,
       @Nullable List<UUID> collections) {}
 
-  /// @param kind `extracts`, `not_in_documents` or `no_documents`
+  /// @param kind `written`, `extracts`, `not_in_documents` or `no_documents`
   /// @param text with a marker such as `[1]` where citation 1 belongs
+  /// @param provider `local`, or a provider with its model
+  /// @param call under which the gateway knows it; null when it was not asked
+  /// @param fallback why it is not the first choice that has answered; null when it is
   record AskReply(
       String question,
       String kind,
@@ -59,10 +60,17 @@ final class AskRoutes {
       List<CitationShape> citations,
       List<PassageShape> passages,
       String provider,
+      @Nullable String call,
+      @Nullable String fallback,
       long millis) {}
 
   /// The last event of an answer.
-  record Done(String kind, String provider, long millis) {}
+  record Done(
+      String kind,
+      String provider,
+      @Nullable String call,
+      @Nullable String fallback,
+      long millis) {}
 
   /// A question with where it is to be answered from, and when it came.
   private record Asked(Question question, Optional<Scope> scope, long began) {
@@ -88,6 +96,7 @@ final class AskRoutes {
   private Reply whole(Asked asked) throws IOException, InterruptedException {
     var collected = new Collected();
     var kind = answer(asked, collected);
+    var by = collected.by;
     return Reply.ok(
         new AskReply(
             asked.question().text(),
@@ -95,18 +104,28 @@ final class AskRoutes {
             collected.text.toString(),
             collected.citations,
             collected.passages,
-            LOCAL,
+            by.provider(),
+            call(by),
+            by.fallback().orElse(null),
             asked.millis()));
   }
 
   private void stream(Asked asked, EventSink events) throws IOException, InterruptedException {
     metrics.streamOpened();
     try {
-      var kind = answer(asked, new Streamed(events));
-      events.send("done", new Done(kind, LOCAL, asked.millis()));
+      var streamed = new Streamed(events);
+      var kind = answer(asked, streamed);
+      var by = streamed.by;
+      events.send(
+          "done",
+          new Done(kind, by.provider(), call(by), by.fallback().orElse(null), asked.millis()));
     } finally {
       metrics.streamClosed();
     }
+  }
+
+  private static @Nullable String call(WrittenBy by) {
+    return by.call().map(UUID::toString).orElse(null);
   }
 
   private String answer(Asked asked, Listener listener) throws IOException, InterruptedException {
@@ -121,6 +140,7 @@ final class AskRoutes {
 
   private static String kind(Answer answer) {
     return switch (answer) {
+      case Answer.Written _ -> "written";
       case Answer.Extracts _ -> "extracts";
       case Answer.NotInDocuments _ -> "not_in_documents";
       case Answer.NoDocuments() -> "no_documents";
@@ -135,6 +155,7 @@ final class AskRoutes {
     private final List<PassageShape> passages = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final List<CitationShape> citations = new ArrayList<>();
+    private WrittenBy by = WrittenBy.LOCAL;
 
     @Override
     public void retrieved(List<Passage> found) {
@@ -150,10 +171,16 @@ final class AskRoutes {
     public void cited(int number, Quotation quotation) {
       citations.add(verified(number, quotation));
     }
+
+    @Override
+    public void answered(WrittenBy writer) {
+      by = writer;
+    }
   }
 
   private final class Streamed implements Listener {
     private final EventSink events;
+    private WrittenBy by = WrittenBy.LOCAL;
 
     Streamed(EventSink events) {
       this.events = events;
@@ -173,6 +200,11 @@ final class AskRoutes {
     @Override
     public void cited(int number, Quotation quotation) throws IOException {
       events.send("citation", verified(number, quotation));
+    }
+
+    @Override
+    public void answered(WrittenBy writer) {
+      by = writer;
     }
   }
 }

@@ -126,6 +126,6 @@ record CallShape(
 
   /// With three decimals: an instant provider answers in fractions of a millisecond.
   private static @Nullable Double millis(OptionalLong nanos) {
-    return nanos.isEmpty() ? null : Math.floor(nanos.getAsLong() / 1e3) / 1e3;
+    return nanos.isEmpty() ? null : Math.round(nanos.getAsLong() / 1_000.0) / 1_000.0;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import lectern.document.Failure;
 import lectern.document.Format;
+import lectern.document.ReadBy;
 import lectern.library.CollectionId;
 import lectern.library.Entry;
 import lectern.library.Event.Advance;
@@ -13,6 +14,9 @@ import lectern.pipeline.DocumentStatus;
 import org.jspecify.annotations.Nullable;
 
 /// A document as the API shows it.
+///
+/// @param parsedBy `local`, or a provider with its tier; null until somebody begins to read it
+/// @param parseFallback why it is not the parser of first choice; null when it is
 public record DocumentShape(
     String id,
     String name,
@@ -21,6 +25,8 @@ public record DocumentShape(
     @Nullable String mediaType,
     @Nullable Integer pages,
     int unreadPages,
+    @Nullable String parsedBy,
+    @Nullable String parseFallback,
     long sizeBytes,
     String sha256,
     String receivedAt,
@@ -43,6 +49,8 @@ public record DocumentShape(
         status.format().map(Format::mediaType).orElse(null),
         status.pages().isPresent() ? status.pages().getAsInt() : null,
         status.unreadPictures(),
+        status.readBy().map(ReadBy::parser).orElse(null),
+        status.readBy().flatMap(ReadBy::fallback).orElse(null),
         document.sizeBytes(),
         document.sha256().hex(),
         document.receivedAt().toString(),

@@ -64,17 +64,23 @@ final class PageRoutes {
       int number,
       String markdown,
       String origin,
+      String parsedBy,
       boolean hasImage,
       @Nullable List<List<Number>> words) {
 
     static PageShape of(Page page, Entry entry) {
       return new PageShape(
-          page.number(), page.markdown(), page.origin().name(), hasImages(entry), null);
+          page.number(),
+          page.markdown(),
+          page.origin().name(),
+          page.parsedBy(),
+          hasImages(entry),
+          null);
     }
 
     PageShape with(List<WordBox> boxes) {
       var written = boxes.stream().map(PageShape::word).toList();
-      return new PageShape(number, markdown, origin, hasImage, written);
+      return new PageShape(number, markdown, origin, parsedBy, hasImage, written);
     }
 
     private static List<Number> word(WordBox word) {

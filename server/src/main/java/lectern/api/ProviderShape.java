@@ -59,7 +59,7 @@ record ProviderShape(
     }
 
     private static double millis(Duration duration) {
-      return Math.floor(duration.toNanos() / 1e3) / 1e3;
+      return Math.round(duration.toNanos() / 1_000.0) / 1_000.0;
     }
   }
 

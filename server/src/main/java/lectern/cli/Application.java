@@ -3,7 +3,7 @@ package lectern.cli;
 import java.util.List;
 import java.util.function.Supplier;
 import lectern.access.Invitations;
-import lectern.agent.ExtractiveAgent;
+import lectern.agent.Agent;
 import lectern.config.Settings;
 import lectern.http.HttpServer;
 import lectern.http.Route;
@@ -22,7 +22,7 @@ public record Application(
     Catalogue catalogue,
     Pages pages,
     Retriever retriever,
-    ExtractiveAgent agent,
+    Agent agent,
     Invitations invitations,
     Supplier<List<Route>> offered,
     Serving serving,

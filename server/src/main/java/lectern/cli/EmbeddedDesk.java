@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lectern.agent.Answer.Quotation;
+import lectern.agent.Listener;
 import lectern.agent.Verifier;
+import lectern.agent.WrittenBy;
 import lectern.cli.Shapes.AnswerShape;
 import lectern.cli.Shapes.DocumentShape;
 import lectern.cli.Shapes.PassageShape;
@@ -20,6 +23,7 @@ import lectern.cli.Shapes.RefusedShape;
 import lectern.document.DocumentId;
 import lectern.document.Failure;
 import lectern.document.Failure.Reason;
+import lectern.document.Passage;
 import lectern.document.WorkspaceId;
 import lectern.index.SearchIndex.Scope;
 import lectern.ingest.Ingest.Receipt;
@@ -92,9 +96,33 @@ final class EmbeddedDesk implements Desk {
   @Override
   public AnswerShape ask(Question question, Set<UUID> documents) throws InterruptedException {
     long began = System.nanoTime();
-    var answer = lectern.agent().answer(question, scope(documents));
+    var told = new Told();
+    var answer = lectern.agent().answerWhole(question, scope(documents), told);
     var time = Duration.ofNanos(System.nanoTime() - began);
-    return AnswerShape.of(question.text(), answer, time, new Verifier(lectern.pages()));
+    var heard = new AnswerShape.Heard(question.text(), told.text.toString(), told.by, time);
+    return AnswerShape.of(heard, answer, new Verifier(lectern.pages()));
+  }
+
+  /// Keeps an answer's text and who has answered.
+  private static final class Told implements Listener {
+    private final StringBuilder text = new StringBuilder();
+    private WrittenBy by = WrittenBy.LOCAL;
+
+    @Override
+    public void retrieved(List<Passage> passages) {}
+
+    @Override
+    public void text(String piece) {
+      text.append(piece);
+    }
+
+    @Override
+    public void cited(int number, Quotation quotation) {}
+
+    @Override
+    public void answered(WrittenBy writer) {
+      by = writer;
+    }
   }
 
   @Override

@@ -44,8 +44,13 @@ final class Inquiry {
     out.println();
     out.println("Q: " + Terminal.safe(answer.question()));
     switch (answer.kind()) {
+      case AnswerShape.WRITTEN -> {
+        out.println("A: " + Terminal.safe(answer.text()));
+        out.println("   (written by " + Terminal.oneLine(answer.provider()) + ")");
+        answer.citations().forEach(citation -> print(citation, out));
+      }
       case AnswerShape.EXTRACTS -> {
-        out.println("A: (word for word from the documents; no language model is configured)");
+        out.println("A: (word for word from the documents; " + whyExtracts(answer) + ")");
         answer.citations().forEach(citation -> print(citation, out));
       }
       case AnswerShape.NO_DOCUMENTS ->
@@ -62,6 +67,12 @@ final class Inquiry {
     }
     out.printf("   %d ms%n", answer.millis());
     out.flush();
+  }
+
+  private static String whyExtracts(AnswerShape answer) {
+    return answer.fallback() == null
+        ? "no language model is configured"
+        : "no language model could answer: " + Terminal.oneLine(answer.fallback());
   }
 
   private static void print(CitationShape citation, PrintWriter out) {

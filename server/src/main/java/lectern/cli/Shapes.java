@@ -9,6 +9,7 @@ import java.util.Map;
 import lectern.agent.Answer;
 import lectern.agent.Answer.Quotation;
 import lectern.agent.Verifier;
+import lectern.agent.WrittenBy;
 import lectern.api.DocumentShape.FailureShape;
 import lectern.api.DocumentShape.WaitingShape;
 import lectern.document.Citation;
@@ -131,47 +132,71 @@ final class Shapes {
     }
   }
 
-  /// @param kind `extracts`, `not_in_documents` or `no_documents`
+  /// @param kind `written`, `extracts`, `not_in_documents` or `no_documents`
+  /// @param text with a marker such as `[1]` where the first citation belongs
+  /// @param provider who has answered: `local`, or a provider with its model
+  /// @param fallback why it is not the first choice; null when it is
   record AnswerShape(
       String question,
       String kind,
+      String text,
       List<CitationShape> citations,
       List<PassageShape> passages,
+      String provider,
+      @Nullable String fallback,
       long millis) {
+    static final String WRITTEN = "written";
     static final String EXTRACTS = "extracts";
     static final String NOT_IN_DOCUMENTS = "not_in_documents";
     static final String NO_DOCUMENTS = "no_documents";
 
     static AnswerShape noDocuments(String question) {
-      return new AnswerShape(question, NO_DOCUMENTS, List.of(), List.of(), 0);
+      var nothing = new Heard(question, "", WrittenBy.LOCAL, Duration.ZERO);
+      return of(nothing, NO_DOCUMENTS, List.of(), List.of());
     }
 
     /// Whether the answer has a quotation, and each stands on its page.
     boolean hasVerifiedCitations() {
-      return kind.equals(EXTRACTS) && citations.stream().allMatch(CitationShape::verified);
+      return (kind.equals(EXTRACTS) || kind.equals(WRITTEN))
+          && citations.stream().allMatch(CitationShape::verified);
     }
 
-    static AnswerShape of(String question, Answer answer, Duration time, Verifier verifier) {
+    /// An answer as it was heard.
+    record Heard(String question, String text, WrittenBy by, Duration time) {}
+
+    static AnswerShape of(Heard heard, Answer answer, Verifier verifier) {
       return switch (answer) {
+        case Answer.Written(_, var quotations, var passages) ->
+            of(heard, WRITTEN, verified(quotations, verifier), shapes(passages));
         case Answer.Extracts(var quotations, var passages) ->
-            new AnswerShape(
-                question,
-                EXTRACTS,
-                quotations.stream()
-                    .map(q -> CitationShape.of(q, verifier.isTrue(q.citation())))
-                    .toList(),
-                passages.stream().map(PassageShape::of).toList(),
-                time.toMillis());
+            of(heard, EXTRACTS, verified(quotations, verifier), shapes(passages));
         case Answer.NotInDocuments(var passages) ->
-            new AnswerShape(
-                question,
-                NOT_IN_DOCUMENTS,
-                List.of(),
-                passages.stream().map(PassageShape::of).toList(),
-                time.toMillis());
-        case Answer.NoDocuments() ->
-            new AnswerShape(question, NO_DOCUMENTS, List.of(), List.of(), time.toMillis());
+            of(heard, NOT_IN_DOCUMENTS, List.of(), shapes(passages));
+        case Answer.NoDocuments() -> of(heard, NO_DOCUMENTS, List.of(), List.of());
       };
+    }
+
+    private static AnswerShape of(
+        Heard heard, String kind, List<CitationShape> citations, List<PassageShape> passages) {
+      return new AnswerShape(
+          heard.question(),
+          kind,
+          heard.text(),
+          citations,
+          passages,
+          heard.by().provider(),
+          heard.by().fallback().orElse(null),
+          heard.time().toMillis());
+    }
+
+    private static List<CitationShape> verified(List<Quotation> quotations, Verifier verifier) {
+      return quotations.stream()
+          .map(it -> CitationShape.of(it, verifier.isTrue(it.citation())))
+          .toList();
+    }
+
+    private static List<PassageShape> shapes(List<Passage> passages) {
+      return passages.stream().map(PassageShape::of).toList();
     }
   }
 }

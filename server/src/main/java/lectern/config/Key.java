@@ -15,6 +15,7 @@ public enum Key {
   PARSE_MAX_PAGE_CHARS("parse.max_page_chars", Kind.COUNT, "1000000"),
   PARSE_MAX_DOCUMENT_CHARS("parse.max_document_chars", Kind.COUNT, "200000000"),
   PARSE_OCR_LANGUAGES("parse.ocr_languages", Kind.TEXT, "eng"),
+  PARSE_WEBHOOK_URL("parse.webhook_url", Kind.HTTPS, "none"),
   EMBED_WORKERS("embed.workers", Kind.COUNT, "cores"),
   PIPELINE_DOCUMENTS_AT_ONCE("pipeline.documents_at_once", Kind.COUNT, "4"),
   ASK_PASSAGES("ask.passages", Kind.COUNT, "12"),
@@ -48,6 +49,7 @@ public enum Key {
     COUNT("a whole number of at least 1"),
     PORT("a port from 0 to 65535; 0 takes a free one"),
     FILE("a file, or none"),
+    HTTPS("an address that begins with https://, or none"),
     SWITCH("on or off"),
     TEXT("some text");
 

@@ -1,6 +1,7 @@
 package lectern.config;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +24,9 @@ public record Settings(
     Face face,
     Server server) {
 
-  /// Limits on local parsing.
+  /// Limits on parsing.
+  ///
+  /// @param webhookUrl under which a provider reaches this server
   public record Parse(
       int workers,
       long workerMemoryBytes,
@@ -32,7 +35,8 @@ public record Settings(
       int maxPages,
       int maxPageChars,
       int maxDocumentChars,
-      String ocrLanguages) {}
+      String ocrLanguages,
+      Optional<URI> webhookUrl) {}
 
   /// Limits on questions.
   public record Ask(int passages, int maxQuestionChars) {}

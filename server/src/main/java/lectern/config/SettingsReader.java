@@ -1,6 +1,7 @@
 package lectern.config;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,7 +155,8 @@ public final class SettingsReader {
             count(Key.PARSE_MAX_PAGES),
             count(Key.PARSE_MAX_PAGE_CHARS),
             count(Key.PARSE_MAX_DOCUMENT_CHARS),
-            text(Key.PARSE_OCR_LANGUAGES)),
+            text(Key.PARSE_OCR_LANGUAGES),
+            https(Key.PARSE_WEBHOOK_URL)),
         count(Key.EMBED_WORKERS),
         count(Key.PIPELINE_DOCUMENTS_AT_ONCE),
         new Settings.Ask(count(Key.ASK_PASSAGES), count(Key.ASK_MAX_QUESTION_CHARS)),
@@ -204,6 +206,25 @@ public final class SettingsReader {
   private Optional<Path> file(Key key) {
     var text = text(key);
     return text.equals("none") ? Optional.empty() : Optional.of(Path.of(text).toAbsolutePath());
+  }
+
+  /// The secret of a webhook goes over it, so it is encrypted; but not on the same machine.
+  private Optional<URI> https(Key key) {
+    var written = written(key);
+    if (written.text().equals("none")) {
+      return Optional.empty();
+    }
+    try {
+      var address = URI.create(written.text());
+      boolean isLocal = "http".equals(address.getScheme()) && "127.0.0.1".equals(address.getHost());
+      if (isLocal || ("https".equals(address.getScheme()) && address.getHost() != null)) {
+        return Optional.of(address);
+      }
+    } catch (IllegalArgumentException _) {
+      // told below, as other wrong addresses are
+    }
+    wrong(key, written);
+    return Optional.empty();
   }
 
   private Settings.Server.AccessLog accessLog() {

@@ -12,8 +12,14 @@ import java.util.List;
 ///
 /// @param number counted from 1
 /// @param markdown GitHub-flavoured Markdown: `#` headings, `-` lists, `|` tables; may be empty
-/// @param words boxes in the order of their ranges; empty where the format has no fixed layout
-public record Page(int number, String markdown, List<WordBox> words, Origin origin) {
+/// @param words boxes in the order of their ranges; empty where the format has no fixed layout, or
+///   its parser tells none
+/// @param parsedBy who read it: {@link #LOCAL}, or a provider with its tier
+public record Page(
+    int number, String markdown, List<WordBox> words, Origin origin, String parsedBy) {
+
+  /// The parser of this process.
+  public static final String LOCAL = "local";
 
   /// How the text was obtained.
   public enum Origin {
@@ -32,6 +38,11 @@ public record Page(int number, String markdown, List<WordBox> words, Origin orig
     }
     markdown = storable(markdown);
     words = List.copyOf(words);
+  }
+
+  /// A page that was read in this process.
+  public Page(int number, String markdown, List<WordBox> words, Origin origin) {
+    this(number, markdown, words, origin, LOCAL);
   }
 
   /// PostgreSQL keeps neither NUL nor half of a surrogate pair. Both are replaced one for one, so

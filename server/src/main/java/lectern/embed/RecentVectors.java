@@ -34,11 +34,6 @@ public final class RecentVectors implements EmbeddingModel {
     return model.name();
   }
 
-  @Override
-  public int dimensions() {
-    return model.dimensions();
-  }
-
   /// A vector that is not to be changed: others see it, too.
   @Override
   public float[] embed(String text) throws InterruptedException {

@@ -1,14 +1,11 @@
 package lectern.embed;
 
+import java.io.Serial;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import lectern.document.Sha256;
 import org.jdbi.v3.core.Jdbi;
 
@@ -53,7 +50,7 @@ public final class Vectors {
 
   /// The vectors of some texts, in their order, without computing any.
   ///
-  /// @throws IllegalStateException when one was never computed
+  /// @throws NeverComputed when the present model never computed one
   public List<float[]> kept(List<String> texts) {
     var hashes = texts.stream().map(Sha256::of).toList();
     var known = find(hashes);
@@ -61,11 +58,20 @@ public final class Vectors {
         .map(hash -> {
           var vector = known.get(hash);
           if (vector == null) {
-            throw new IllegalStateException("no vector of model " + model.name() + " for " + hash);
+            throw new NeverComputed("no vector of model " + model.name() + " for " + hash);
           }
           return vector;
         })
         .toList();
+  }
+
+  /// A vector is missing: the model is another one than it was.
+  public static final class NeverComputed extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    NeverComputed(String message) {
+      super(message);
+    }
   }
 
   private Map<Sha256, float[]> find(List<Sha256> hashes) {
@@ -84,28 +90,7 @@ public final class Vectors {
 
   /// The vectors of texts that nobody will ask for again, in their order: not looked up, not kept.
   public List<float[]> passing(List<String> texts) throws InterruptedException {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running = new ArrayList<Future<float[]>>(texts.size());
-      for (var text : texts) {
-        running.add(threads.submit(() -> model.embed(text)));
-      }
-      var vectors = new ArrayList<float[]>(texts.size());
-      for (var vector : running) {
-        vectors.add(result(vector));
-      }
-      return vectors;
-    }
-  }
-
-  private static float[] result(Future<float[]> running) throws InterruptedException {
-    try {
-      return running.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof ModelUnavailable unavailable) {
-        throw unavailable;
-      }
-      throw new IllegalStateException("the embedding model failed: " + e.getCause(), e.getCause());
-    }
+    return model.embedAll(texts);
   }
 
   private void keep(Map<Sha256, float[]> computed) {

@@ -13,6 +13,16 @@ public interface CallListener {
   /// A call is over.
   void ended(CallRecord call);
 
+  /// Hears nothing.
+  CallListener NOBODY =
+      new CallListener() {
+        @Override
+        public void attempted(Request request, AttemptRecord attempt) {}
+
+        @Override
+        public void ended(CallRecord call) {}
+      };
+
   /// Tells two.
   static CallListener both(CallListener one, CallListener other) {
     return new CallListener() {

@@ -6,6 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import lectern.embed.ModelUnavailable;
+import lectern.gateway.GaveUp;
 import lectern.index.IndexUnavailable;
 import lectern.parse.ParserUnavailable;
 import lectern.store.StoreUnavailable;
@@ -32,6 +33,12 @@ final class Trouble {
       log.warn("{}: {}", request, causes.getLast().toString());
       return new Problem(ProblemType.DISK_FULL, "The server's disk is full; nothing was kept.");
     }
+    for (var cause : causes) {
+      if (cause instanceof GaveUp gaveUp) {
+        log.warn("{}: {}", request, gaveUp.getMessage());
+        return told(gaveUp);
+      }
+    }
     if (causes.stream().anyMatch(Trouble::isUnavailable)) {
       log.warn("{}: {}", request, causes.getLast().toString());
       return new Problem(
@@ -39,6 +46,13 @@ final class Trouble {
     }
     log.error("{} broke", request, thrown);
     return new Problem(ProblemType.BROKEN, "Lectern made a mistake; the log has the details.");
+  }
+
+  /// A provider's trouble is told as it is, with who can mend it, and by which name the operator
+  /// finds the call.
+  private static Problem told(GaveUp gaveUp) {
+    return CallProblems.of(gaveUp.error(), gaveUp.account().call())
+        .with("mender", gaveUp.error().mender().name());
   }
 
   private static List<Throwable> causes(Throwable thrown) {

@@ -55,15 +55,15 @@ public final class Library {
     /// The document is on its way again, from the start.
     record Begun(Entry entry) implements Retrying {}
 
-    /// It neither failed nor has unread pages.
+    /// It neither failed nor has unread pages, and the parser of first choice has read it.
     record NoReason() implements Retrying {}
 
     /// The workspace has no such document.
     record NoDocument() implements Retrying {}
   }
 
-  /// Sets a document on its way again that failed, or has pages that are pictures which nothing
-  /// could read.
+  /// Sets a document on its way again that failed, has pages that are pictures which nothing could
+  /// read, or was not read by the parser of first choice.
   public Retrying retry(DocumentId document) {
     if (find(document).isEmpty()) {
       return new Retrying.NoDocument();

@@ -1,5 +1,6 @@
 package lectern.parse;
 
+import java.time.Duration;
 import lectern.document.Failure;
 
 /// How reading a file ended.
@@ -13,4 +14,10 @@ public sealed interface Parsing {
 
   /// No more pages will come; those handed over before are not to be used.
   record Failed(Failure failure) implements Parsing {}
+
+  /// Nothing is wrong with the document, and nobody can read it now; no page was handed over.
+  ///
+  /// @param reason why, and who can mend it; without a full stop
+  /// @param pause after which to try again
+  record Later(String reason, Duration pause) implements Parsing {}
 }

@@ -20,6 +20,7 @@ import lectern.document.Sha256;
 import lectern.document.WorkspaceId;
 import lectern.pipeline.DocumentStatus.Failed;
 import lectern.pipeline.DocumentStatus.Waiting;
+import lectern.store.Documents;
 import lectern.store.Tenancy;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -95,6 +96,7 @@ public final class Catalogue {
         Optional.ofNullable(row.getString("format")).map(Format::valueOf),
         pages == null ? OptionalInt.empty() : OptionalInt.of(pages),
         row.getInt("unread_pictures"),
+        row.getString("parsed_by") == null ? Optional.empty() : Optional.of(Documents.readBy(row)),
         waiting(row),
         failed(row),
         stageTimes((String[]) row.getArray("stage_times").getArray()));

@@ -6,6 +6,7 @@ import lectern.document.Document;
 import lectern.document.JobState;
 import lectern.embed.Vectors;
 import lectern.store.Chunks;
+import lectern.store.Tenancy;
 import org.jdbi.v3.core.Jdbi;
 
 /// Chunks become vectors, a batch at a time, each batch kept before the next begins: after a crash,
@@ -44,7 +45,19 @@ final class EmbedStage implements Stage {
   }
 
   /// Makes sure that each of a document's chunks has a vector.
+  ///
+  /// @throws lectern.gateway.GaveUp when the model is a provider's, and does not answer; what is
+  ///   made is kept
   void embed(Document document, Progress progress) throws InterruptedException {
+    Tenancy.in(
+        document.workspace(),
+        () -> {
+          embedAll(document, progress);
+          return document;
+        });
+  }
+
+  private void embedAll(Document document, Progress progress) throws InterruptedException {
     int total = chunks.count(document.id());
     for (int done = 0; done < total; done += BATCH_CHUNKS) {
       var batch = chunks.from(document.id(), done, BATCH_CHUNKS);

@@ -44,12 +44,21 @@ final class IndexStage implements Stage {
 
   @Override
   public Outcome run(Document document, Progress progress) {
+    try {
+      indexUnderItsName(document);
+      return new Outcome.Done(JobState.READY);
+    } catch (Vectors.NeverComputed _) { // by the present model: it was another one before
+      jobs.move(document.id(), JobState.CHUNKED);
+      return new Outcome.Done(JobState.CHUNKED);
+    }
+  }
+
+  private void indexUnderItsName(Document document) {
     var current = document;
     do {
       current = documents.document(document.id()).orElseThrow();
       index(current);
     } while (!jobs.readyUnderItsName(current));
-    return new Outcome.Done(JobState.READY);
   }
 
   /// Puts a document with all its chunks into the index, in place of what was there.

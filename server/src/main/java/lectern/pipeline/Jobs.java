@@ -55,8 +55,9 @@ public final class Jobs implements JobQueue {
                   "update job set state = 'received', changed_at = :now, failed_stage = null,"
                       + " failure_reason = null, failure_message = null"
                       + " where document_id = :id and (state = 'failed' or (state = 'ready'"
-                      + " and exists (select from page where document_id = :id"
-                      + " and origin = 'PICTURE')))")
+                      + " and (exists (select from page where document_id = :id"
+                      + " and origin = 'PICTURE') or exists (select from document"
+                      + " where id = :id and parse_fallback is not null))))")
               .bind("id", document.value())
               .bind("now", now())
               .execute();

@@ -1,7 +1,9 @@
 package lectern.pipeline;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import lectern.document.Document;
 import lectern.document.Failure;
@@ -9,8 +11,8 @@ import lectern.document.Failure.Reason;
 import lectern.document.Format;
 import lectern.document.JobState;
 import lectern.document.Page;
-import lectern.parse.PageSink;
-import lectern.parse.Parser;
+import lectern.document.ReadBy;
+import lectern.parse.DocumentParser;
 import lectern.parse.Parsing;
 import lectern.store.Blobs;
 import lectern.store.Documents;
@@ -41,15 +43,17 @@ final class ParseStage implements Stage {
   private final Documents documents;
   private final Pages pages;
   private final Blobs blobs;
-  private final Parser parser;
+  private final DocumentParser parser;
+  private final Clock clock;
 
-  ParseStage(Jdbi jdbi, Jobs jobs, Blobs blobs, Parser parser) {
+  ParseStage(Jdbi jdbi, Jobs jobs, Blobs blobs, DocumentParser parser, Clock clock) {
     this.jdbi = jdbi;
     this.jobs = jobs;
     this.documents = new Documents(jdbi);
     this.pages = new Pages(jdbi);
     this.blobs = blobs;
     this.parser = parser;
+    this.clock = clock;
   }
 
   @Override
@@ -70,11 +74,14 @@ final class ParseStage implements Stage {
     }
     jobs.move(document.id(), JobState.PARSING);
     progress.moved(document.id(), JobState.PARSING);
-    var batch = new Batch(document, progress);
-    var source = new Parser.Source(blobs.path(document.sha256()), document.name());
-    return switch (parser.parse(source, pages.last(document.id()), batch)) {
+    var begunBy = documents.readBy(document.id());
+    var batch = new Batch(document, progress, begunBy);
+    var filed = new DocumentParser.Filed(document, blobs.path(document.sha256()), begunBy);
+    return switch (parser.parse(filed, pages.last(document.id()), batch)) {
       case Parsing.Parsed parsed -> finish(document, parsed, batch);
       case Parsing.Failed(var failure) -> new Outcome.Failed(failure);
+      case Parsing.Later(var reason, var pause) ->
+          new Outcome.Wait(reason, clock.instant().plus(pause));
     };
   }
 
@@ -91,16 +98,29 @@ final class ParseStage implements Stage {
   }
 
   /// Collects pages and keeps them a batch at a time.
-  private final class Batch implements PageSink {
+  private final class Batch implements DocumentParser.Sink {
     private final Document document;
     private final Progress progress;
+    private final Optional<ReadBy> begunBy;
     private final List<Page> waiting = new ArrayList<>();
     private int waitingChars;
     private OptionalInt pageCount = OptionalInt.empty();
 
-    Batch(Document document, Progress progress) {
+    Batch(Document document, Progress progress, Optional<ReadBy> begunBy) {
       this.document = document;
       this.progress = progress;
+      this.begunBy = begunBy;
+    }
+
+    @Override
+    public void readBy(ReadBy by) {
+      boolean isOther = begunBy.filter(it -> it.parser().equals(by.parser())).isEmpty();
+      jdbi.useTransaction(handle -> {
+        if (isOther) {
+          pages.drop(handle, document.id());
+        }
+        documents.readBy(handle, document.id(), by);
+      });
     }
 
     @Override

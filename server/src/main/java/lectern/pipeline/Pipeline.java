@@ -18,8 +18,9 @@ import lectern.document.Failure;
 import lectern.document.Failure.Reason;
 import lectern.document.JobState;
 import lectern.embed.Vectors;
+import lectern.gateway.GaveUp;
 import lectern.index.SearchIndex;
-import lectern.parse.Parser;
+import lectern.parse.DocumentParser;
 import lectern.pipeline.Jobs.Job;
 import lectern.pipeline.Stage.Outcome;
 import lectern.store.Blobs;
@@ -68,18 +69,23 @@ public final class Pipeline implements AutoCloseable {
 
   /// The parts that do the work.
   public record Parts(
-      Jdbi jdbi, Blobs blobs, Parser parser, Chunker chunker, Vectors vectors, SearchIndex index) {}
+      Jdbi jdbi,
+      Blobs blobs,
+      DocumentParser parser,
+      Chunker chunker,
+      Vectors vectors,
+      SearchIndex index) {}
 
   /// @param documentsAtOnce how many documents are on their way at the same time
   public Pipeline(Parts parts, int documentsAtOnce, Clock clock, Progress progress) {
     var jdbi = parts.jdbi();
     this.jobs = new Jobs(jdbi, clock);
     this.documents = new Documents(jdbi);
-    this.parse = new ParseStage(jdbi, jobs, parts.blobs(), parts.parser());
+    this.parse = new ParseStage(jdbi, jobs, parts.blobs(), parts.parser(), clock);
     this.chunk = new ChunkStage(jdbi, jobs, parts.chunker());
     this.embed = new EmbedStage(jdbi, jobs, parts.vectors());
     this.index = new IndexStage(jdbi, jobs, parts.vectors(), parts.index());
-    this.reindexing = new Reindexing(documents, embed, index, parts.index());
+    this.reindexing = new Reindexing(jobs, documents, embed, index, parts.index());
     this.progress = progress;
     this.clock = clock;
     this.road = new Road(documentsAtOnce);
@@ -156,7 +162,8 @@ public final class Pipeline implements AutoCloseable {
     return removal;
   }
 
-  /// Begins again with a document that failed, or has pages that are pictures which nothing read.
+  /// Begins again with a document that failed, has pages that are pictures which nothing read, or
+  /// was not read by the parser of first choice.
   ///
   /// @return false when there is no such reason, and nothing was done
   public boolean retry(DocumentId document) {
@@ -255,6 +262,9 @@ public final class Pipeline implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       if (closing || journey.isHalted()) {
         throw new InterruptedException("ended in the middle of " + stage.name());
+      }
+      if (e instanceof GaveUp gaveUp) {
+        return Setback.after(gaveUp, clock);
       }
       if (StoreTrouble.diskFull(e)) {
         return new Outcome.Wait("the disk is full", clock.instant().plus(DISK_PAUSE));

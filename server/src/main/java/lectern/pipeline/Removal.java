@@ -10,6 +10,7 @@ import lectern.document.Sha256;
 import lectern.document.WorkspaceId;
 import lectern.index.IndexUnavailable;
 import lectern.index.SearchIndex;
+import lectern.parse.DocumentParser;
 import lectern.store.Blobs;
 import lectern.store.StoreUnavailable;
 import org.jdbi.v3.core.Handle;
@@ -27,6 +28,7 @@ public final class Removal {
   private final Jdbi jdbi;
   private final SearchIndex index;
   private final Blobs blobs;
+  private final DocumentParser parser;
   private final Progress progress;
   private final Road road;
 
@@ -34,6 +36,7 @@ public final class Removal {
     this.jdbi = parts.jdbi();
     this.index = parts.index();
     this.blobs = parts.blobs();
+    this.parser = parts.parser();
     this.progress = progress;
     this.road = road;
   }
@@ -119,6 +122,7 @@ public final class Removal {
 
   private void finish(Leftover leftover) {
     index.remove(leftover.document());
+    parser.forget(leftover.document(), leftover.sha256());
     blobs.discardUnless(leftover.sha256(), () -> isUsed(leftover.sha256()));
     jdbi.useHandle(handle ->
         handle.execute("delete from removal where document_id = ?", leftover.document().value()));

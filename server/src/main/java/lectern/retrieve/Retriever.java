@@ -66,6 +66,7 @@ public final class Retriever {
   /// @param limit at most so many
   /// @throws lectern.index.IndexUnavailable when the index cannot be read; never told as nothing
   ///   found
+  /// @throws lectern.gateway.GaveUp when the embedding model is a provider's, and does not answer
   public List<Passage> find(Question question, Scope scope, int limit) throws InterruptedException {
     return find(question, scope, Mode.HYBRID, limit);
   }
@@ -73,12 +74,14 @@ public final class Retriever {
   /// The best passages, best first, found in one way.
   public List<Passage> find(Question question, Scope scope, Mode mode, int limit)
       throws InterruptedException {
-    var hits = rank(question, scope, mode);
-    return hits.isEmpty()
-        ? List.of()
-        : Tenancy.in(
-            scope.workspace(),
-            () -> jdbi.withHandle(handle -> read(new FoundChunks(handle), hits, limit)));
+    return Tenancy.in(
+        scope.workspace(),
+        () -> {
+          var hits = rank(question, scope, mode);
+          return hits.isEmpty()
+              ? List.of()
+              : jdbi.withHandle(handle -> read(new FoundChunks(handle), hits, limit));
+        });
   }
 
   /// The chunks for a question, best first, as many as the rankings hold.

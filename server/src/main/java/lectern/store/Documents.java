@@ -11,6 +11,7 @@ import java.util.UUID;
 import lectern.document.Document;
 import lectern.document.DocumentId;
 import lectern.document.Format;
+import lectern.document.ReadBy;
 import lectern.document.Sha256;
 import lectern.document.WorkspaceId;
 import org.jdbi.v3.core.Handle;
@@ -59,6 +60,35 @@ public final class Documents {
             .bind("format", format.name())
             .bind("id", id.value())
             .execute());
+  }
+
+  /// Notes who reads it, in the caller's transaction.
+  public void readBy(Handle transaction, DocumentId id, ReadBy by) {
+    transaction
+        .createUpdate(
+            "update document set parsed_by = :parser, parse_fallback = :fallback where id = :id")
+        .bind("parser", by.parser())
+        .bind("fallback", by.fallback().orElse(null))
+        .bind("id", id.value())
+        .execute();
+  }
+
+  /// Who reads, or has read, it; empty when nobody has begun.
+  public Optional<ReadBy> readBy(DocumentId id) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "select parsed_by, parse_fallback from document"
+                    + " where id = :id and parsed_by is not null")
+            .bind("id", id.value())
+            .map((row, _) -> readBy(row))
+            .findOne());
+  }
+
+  /// Who has read the document of a row with `parsed_by` and `parse_fallback`, the former not null.
+  public static ReadBy readBy(ResultSet row) throws SQLException {
+    return new ReadBy(
+        row.getString("parsed_by"), Optional.ofNullable(row.getString("parse_fallback")));
   }
 
   /// Notes how many pages it has, in the caller's transaction.

@@ -18,7 +18,10 @@ public final class Pages {
               row.getInt("number"),
               row.getString("markdown"),
               WordBoxCodec.decode(row.getBytes("words")),
-              Origin.valueOf(row.getString("origin")));
+              Origin.valueOf(row.getString("origin")),
+              row.getString("parsed_by"));
+
+  private static final String COLUMNS = "number, markdown, words, origin, parsed_by";
 
   private final Jdbi jdbi;
 
@@ -30,8 +33,8 @@ public final class Pages {
   public void append(Handle transaction, DocumentId document, List<Page> pages) {
     var insert =
         transaction.prepareBatch(
-            "insert into page (document_id, number, markdown, words, origin)"
-                + " values (:document, :number, :markdown, :words, :origin)");
+            "insert into page (document_id, number, markdown, words, origin, parsed_by)"
+                + " values (:document, :number, :markdown, :words, :origin, :parsedBy)");
     for (var page : pages) {
       insert
           .bind("document", document.value())
@@ -39,6 +42,7 @@ public final class Pages {
           .bind("markdown", page.markdown())
           .bind("words", WordBoxCodec.encode(page.words()))
           .bind("origin", page.origin().name())
+          .bind("parsedBy", page.parsedBy())
           .add();
     }
     insert.execute();
@@ -52,6 +56,11 @@ public final class Pages {
             .bind("id", document.value())
             .mapTo(Integer.class)
             .one());
+  }
+
+  /// Drops all pages kept so far, in the caller's transaction.
+  public void drop(Handle transaction, DocumentId document) {
+    transaction.execute("delete from page where document_id = ?", document.value());
   }
 
   /// Whether any page has text that can be searched.
@@ -72,7 +81,9 @@ public final class Pages {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select number, markdown, words, origin from page"
+                "select "
+                    + COLUMNS
+                    + " from page"
                     + " where document_id = :id and number >= :first order by number limit :limit")
             .bind("id", document.value())
             .bind("first", first)
@@ -86,7 +97,9 @@ public final class Pages {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
-                "select number, markdown, words, origin from page"
+                "select "
+                    + COLUMNS
+                    + " from page"
                     + " where document_id = :id and number = :number")
             .bind("id", document.value())
             .bind("number", number)

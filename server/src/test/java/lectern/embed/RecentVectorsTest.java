@@ -115,11 +115,6 @@ class RecentVectorsTest {
     }
 
     @Override
-    public int dimensions() {
-      return 1;
-    }
-
-    @Override
     public float[] embed(String text) throws InterruptedException {
       asked.add(text);
       begun.countDown();

@@ -128,6 +128,7 @@ final class JobEventsTest {
             0,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Map.of());
     return new Entry(status, Instant.EPOCH, new Tags(List.of()), List.of());
   }

@@ -20,11 +20,6 @@ public final class WordModel implements EmbeddingModel {
   }
 
   @Override
-  public int dimensions() {
-    return DIMENSIONS;
-  }
-
-  @Override
   public float[] embed(String text) {
     if (text.contains(poison)) {
       throw new IllegalStateException("poisoned");

@@ -125,6 +125,8 @@ public final class Awaiting {
         it.mediaType(),
         it.pages(),
         it.unreadPages(),
+        it.parsedBy(),
+        it.parseFallback(),
         it.sizeBytes(),
         it.sha256(),
         it.receivedAt(),

@@ -45,7 +45,6 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
   /// 2026-11-22). The present 1.20 keeps the room.
   private static final long STACK_BYTES = 16L << 20;
 
-  private static final int DIMENSIONS = 384;
   private static final String MODEL_FILE = "/bge-small-en-v1.5-q.onnx";
   private static final String TOKENIZER_FILE = "/bge-small-en-v1.5-q-tokenizer.json";
 
@@ -74,11 +73,6 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
   }
 
   @Override
-  public int dimensions() {
-    return DIMENSIONS;
-  }
-
-  @Override
   public float[] embed(String text) throws InterruptedException {
     return embed(text, workers);
   }
@@ -94,11 +88,6 @@ public final class BgeSmall implements EmbeddingModel, AutoCloseable {
       @Override
       public String name() {
         return BgeSmall.this.name();
-      }
-
-      @Override
-      public int dimensions() {
-        return DIMENSIONS;
       }
 
       @Override

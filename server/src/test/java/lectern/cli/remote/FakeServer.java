@@ -51,7 +51,8 @@ final class FakeServer implements AutoCloseable {
   static String document(String id, String state) {
     return """
     {"id": "%s", "name": "a.md", "state": "%s", "format": null, "mediaType": null, "pages": null,\
-     "unreadPages": 0, "sizeBytes": 1, "sha256": "00", "receivedAt": "2026-01-01T00:00:00Z",\
+     "unreadPages": 0, "parsedBy": null, "parseFallback": null, "sizeBytes": 1,\
+     "sha256": "00", "receivedAt": "2026-01-01T00:00:00Z",\
      "changedAt": "2026-01-01T00:00:00Z", "tags": [], "collections": [], "progress": null,\
      "failure": null, "waiting": null, "stageMillis": {}}\
     """

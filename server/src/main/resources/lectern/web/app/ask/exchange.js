@@ -81,7 +81,7 @@ class Exchange extends LecternElement {
       ${citations.length ? this.#sources('Sources', citations) : nothing}
       ${state === 'refused' ? this.#unfinished(trouble) : nothing}
       ${ENDINGS[state] ? this.#unfinished(ENDINGS[state]) : nothing}
-      ${state === 'whole' && kind === 'extracts' ? this.#footer() : nothing}`;
+      ${state === 'whole' && (kind === 'extracts' || kind === 'written') ? this.#footer() : nothing}`;
   }
 
   /** What a screen reader is told; the words of the answer it reads when they are all there. */
@@ -167,13 +167,26 @@ class Exchange extends LecternElement {
 
   #footer() {
     return html`<footer class="row wrap soft small">
-      <span class="grow"> Word for word from the documents; no language model is configured. </span>
+      <span class="grow"> ${this.#writer()} </span>
       ${navigator.clipboard
         ? html`<button class="plain" @click=${() => this.#copy()}>
             ${this.copied === this.exchange.id ? 'Copied' : 'Copy with sources'}
           </button>`
         : nothing}
     </footer>`;
+  }
+
+  /** Who has answered, and why it is not who was to. */
+  #writer() {
+    const { kind, provider, fallback } = this.exchange;
+    if (kind === 'written') {
+      return `Written by ${provider} from the documents; the sources are word for word.${
+        fallback ? ` The first choice could not be used (${fallback}).` : ''
+      }`;
+    }
+    return fallback
+      ? `Word for word from the documents; no language model could answer: ${fallback}`
+      : 'Word for word from the documents; no language model is configured.';
   }
 
   async #copy() {

@@ -17,7 +17,7 @@ const WIDE = matchMedia('(min-width: 64rem)');
 
 /**
  * An exchange is {id, at, question, scope: {documents, collections}, state, kind, text, citations,
- * passages, millis, trouble}. `state` is `asking`, then `whole`, `stopped` (by the reader), `lost`
+ * passages, provider, fallback, millis, trouble}. `state` is `asking`, then `whole`, `stopped` (by the reader), `lost`
  * (the connection broke) or `refused` (with the trouble in words); `kind` is the API's.
  */
 class Ask extends LecternElement {
@@ -185,7 +185,8 @@ class Ask extends LecternElement {
     const { signal } = (this.#asking = new AbortController());
     const id = crypto.randomUUID?.() ?? String(performance.now());
     const none = { text: '', citations: [], passages: [], kind: null, millis: null };
-    const asked = { id, at: Date.now(), question, scope, state: 'asking', ...none };
+    const nobody = { provider: null, fallback: null };
+    const asked = { id, at: Date.now(), question, scope, state: 'asking', ...none, ...nobody };
     this.exchanges = [asked, ...this.exchanges.filter((each) => !isUnanswered(each, question))];
     this.openId = id;
     this.#close();
@@ -210,7 +211,10 @@ class Ask extends LecternElement {
     try {
       for await (const { name, data } of stream('/ask', body, signal)) {
         if (name === 'error') return { state: 'refused', trouble: data.detail ?? data.title };
-        if (name === 'done') return { state: 'whole', kind: data.kind, millis: data.millis };
+        if (name === 'done') {
+          const { kind, provider, fallback, millis } = data;
+          return { state: 'whole', kind, provider, fallback, millis };
+        }
         this.#change(id, TAKES[name]?.(data, this.#find(id)) ?? {});
       }
       return { state: 'lost' };

@@ -6,11 +6,11 @@ import { html, LecternElement, nothing } from '../base/element.js';
 import { icon } from '../base/icons.js';
 import { go, href } from '../base/router.js';
 import { toast, toastError } from '../base/toasts.js';
-import { clock, count, duration, moment, size } from '../base/words.js';
+import { clock, duration, moment, size } from '../base/words.js';
 import { collections } from './collections.js';
 import { look } from './document-style.js';
 import { FORMATS } from './formats.js';
-import { canRetry, menderWord } from './states.js';
+import { canRetry, lackText, menderWord } from './states.js';
 import '../viewer/viewer.js';
 import './edit.js';
 import './state.js';
@@ -132,13 +132,13 @@ class DocumentPage extends LecternElement {
   }
 
   #news(document) {
-    const { failure, waiting, unreadPages } = document;
+    const { failure, waiting } = document;
     if (!failure && !waiting && !canRetry(document)) return nothing;
     const words = failure
       ? `${failure.message} ${menderWord(failure.mender)}`
       : waiting
         ? `Waiting: ${waiting.reason}. Next try at ${clock(waiting.until)}.`
-        : `${count(unreadPages, 'page')} could not be read: pictures without recognised text.`;
+        : lackText(document);
     return html`<div class="news note row wrap ${failure ? 'bad' : 'wait'}">
       <span class="grow">${words}</span>
       ${canRetry(document) && session.may('editor')

@@ -7,7 +7,7 @@ import { href } from '../base/router.js';
 import { toast, toastError } from '../base/toasts.js';
 import { clock, count, moment, since, size } from '../base/words.js';
 import { FORMATS } from './formats.js';
-import { canRetry, menderWord } from './states.js';
+import { canRetry, lackText, menderWord } from './states.js';
 import './state.js';
 
 /** Tells `edit` with the document. */
@@ -156,12 +156,13 @@ class Row extends LecternElement {
     `;
   }
 
-  #why({ failure, unreadPages, waiting }) {
+  #why(document) {
+    const { failure, waiting } = document;
     const words = failure
       ? `${failure.message} ${menderWord(failure.mender)}`
       : waiting
         ? `Waiting: ${waiting.reason}. Next try at ${clock(waiting.until)}.`
-        : `${count(unreadPages, 'page')} could not be read: pictures without recognised text.`;
+        : lackText(document);
     return html`<div class="why note ${failure ? 'bad' : 'wait'}">
       <span class="grow">${words}</span>
       ${!waiting && session.may('editor')

@@ -1,5 +1,7 @@
 // The states of a document's way, in the words of the reader. The same names as everywhere else.
 
+import { count } from '../base/words.js';
+
 /** The steps of a document on its way, in order. */
 export const STEPS = ['received', 'parsing', 'parsed', 'chunked', 'embedding', 'indexing', 'ready'];
 
@@ -43,9 +45,18 @@ export function isMoving(document) {
   return document.state !== 'ready' && STEPS.includes(document.state);
 }
 
-/** Whether trying again could help: it failed, or pages of it stayed unread. */
-export function canRetry(document) {
-  return document.state === 'failed' || (document.state === 'ready' && document.unreadPages > 0);
+/** Whether trying again could help: it failed, pages of it stayed unread, or another parser had to read it. */
+export function canRetry({ state, unreadPages, parseFallback }) {
+  return state === 'failed' || (state === 'ready' && (unreadPages > 0 || parseFallback !== null));
+}
+
+/** What a ready document lacks, and why. */
+export function lackText({ unreadPages, parsedBy, parseFallback }) {
+  if (unreadPages > 0) {
+    return `${count(unreadPages, 'page')} could not be read: pictures without recognised text.`;
+  }
+  const reader = parsedBy === 'local' ? 'Lectern itself' : parsedBy;
+  return `Read by ${reader}, because: ${parseFallback}`;
 }
 
 /** `Reading, page 12 of 64`: the state with how far it has come. */

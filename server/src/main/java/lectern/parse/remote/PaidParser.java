@@ -1,0 +1,93 @@
+package lectern.parse.remote;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import lectern.document.DocumentId;
+import lectern.document.Format;
+import lectern.document.Sha256;
+import lectern.gateway.Deadline;
+import lectern.gateway.ModelRoute;
+import lectern.gateway.ModelRoute.Choice;
+import lectern.gateway.Time;
+import lectern.gateway.llamaparse.Errand;
+import lectern.gateway.llamaparse.LlamaParse;
+import lectern.gateway.llamaparse.Upload;
+import lectern.gateway.llamaparse.Waker;
+import lectern.parse.DocumentParser.Filed;
+
+/// Has LlamaParse read files, and pays for each once.
+///
+/// LlamaParse knows no key of idempotency. So each job gets a name of ours, its intent, which is
+/// written down before the job is asked for and goes along with it. Whatever happens then (the
+/// reply is lost, the process dies, the network is away for an hour), the next try finds what is
+/// written down: a result, and nothing is asked; a job, and it is waited for; an intent, and the
+/// job is looked for among all there are. Only when it is surely not there, another one is created.
+///
+/// Safe to use from many threads; equal files are read one after the other, the second from what
+/// was kept of the first.
+public final class PaidParser {
+  private final Parts parts;
+  private final OneAtATime equalFiles = new OneAtATime();
+
+  /// What it takes from outside.
+  ///
+  /// @param webhook where news of jobs are to be sent; empty when nobody could be reached
+  /// @param detached runs what nobody waits for
+  public record Surroundings(
+      Time time, Clock clock, Waker waker, Optional<Upload.Webhook> webhook, Executor detached) {}
+
+  /// What one document may take.
+  ///
+  /// @param fileTimeout for creating its job, waiting for it, and fetching its pages
+  /// @param maxChars of all its pages together
+  public record Limits(Duration fileTimeout, int maxPages, long maxChars) {}
+
+  /// What it works with.
+  public record Parts(LlamaParse client, PaidJobs jobs, Surroundings surroundings, Limits limits) {
+
+    /// How long ending a job may take that nobody waits for any more.
+    private static final Duration CANCEL_WITHIN = Duration.ofSeconds(20);
+
+    /// Ends a job while nobody waits for it.
+    void cancelDetached(PaidJob job, ModelRoute pinned) {
+      surroundings.detached().execute(() -> cancel(job, pinned));
+    }
+
+    /// Whatever comes of it: a job that is not ended is paid for, and its result drops out of the
+    /// provider's store by itself.
+    private void cancel(PaidJob job, ModelRoute pinned) {
+      try {
+        var deadline = Deadline.in(CANCEL_WITHIN, surroundings.time());
+        client.cancel(new Errand(job.workspace(), pinned, deadline), job.id().orElseThrow());
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  public PaidParser(Parts parts) {
+    this.parts = parts;
+  }
+
+  /// Has a document read.
+  ///
+  /// @param choice of the route, the one to ask
+  Reading read(Filed filed, Format format, ModelRoute route, Choice choice)
+      throws InterruptedException {
+    var trip = new PaidTrip(parts, filed, format, Errand.pinned(route, choice));
+    return equalFiles.with(filed.document().sha256() + " " + trip.recipe(), trip::read);
+  }
+
+  /// Ends the jobs of a deleted document, and drops what was kept of it. A job whose provider is
+  /// not on the route any more cannot be ended.
+  void forget(DocumentId document, Sha256 sha256, ModelRoute route) {
+    for (var job : parts.jobs().forget(document, sha256)) {
+      route.choices().stream()
+          .filter(choice -> choice.target().equals(job.target()) && job.id().isPresent())
+          .findFirst()
+          .ifPresent(choice -> parts.cancelDetached(job, Errand.pinned(route, choice)));
+    }
+  }
+}
