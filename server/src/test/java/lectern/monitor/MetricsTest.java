@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lectern.gateway.CallStory;
 import lectern.pipeline.WordModel;
 import lectern.pipeline.Workbench;
 import org.junit.jupiter.api.Test;
