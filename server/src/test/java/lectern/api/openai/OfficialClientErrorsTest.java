@@ -42,11 +42,12 @@ class OfficialClientErrorsTest extends FaceCase {
 
   @Test
   void a_key_that_is_not_lecterns_is_unauthorized() {
-    try (var stranger = client("sk-not-ours").build()) {
-      assertThatThrownBy(() -> stranger.chat().completions().create(asking("Why?").build()))
-          .isInstanceOfSatisfying(
-              UnauthorizedException.class, e -> assertThat(e.code()).contains("invalid_api_key"));
-    }
+    var stranger = client("sk-not-ours").build();
+
+    assertThatThrownBy(() -> stranger.chat().completions().create(asking("Why?").build()))
+        .isInstanceOfSatisfying(
+            UnauthorizedException.class, e -> assertThat(e.code()).contains("invalid_api_key"));
+    stranger.close();
   }
 
   @ParameterizedTest

@@ -43,7 +43,8 @@ final class FakeProvider {
   }
 
   Reply serve(Need need, Usage usage, long now) {
-    level = Math.min(perMinute, level + perMinute * ((double) (now - last) / 60e9));
+    level =
+        Math.min((double) perMinute, level + (double) perMinute * ((double) (now - last) / 60e9));
     last = now;
     boolean isRefused = level < need.requests();
     level = Math.max(0, level - need.requests());
