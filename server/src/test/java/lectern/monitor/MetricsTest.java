@@ -48,7 +48,7 @@ class MetricsTest {
     return type.group(2);
   }
 
-  private static void useAll(Metrics metrics) {
+  private static void useAll(Metrics metrics) throws InterruptedException {
     metrics.requested("GET /api/v1/documents/{id}", 200, Duration.ofMillis(7));
     metrics.searched("found");
     metrics.answered("extracts");

@@ -75,7 +75,6 @@ class LocalGatekeeperTest {
         all(() -> {
           var permit = permit(gate);
           most.accumulateAndGet(now.incrementAndGet(), Math::max);
-          Thread.yield();
           now.decrementAndGet();
           done(permit, Optional.empty());
           return true;
