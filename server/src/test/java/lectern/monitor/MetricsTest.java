@@ -134,6 +134,19 @@ class MetricsTest {
   @Test
   void no_label_is_named_for_what_users_choose() {
     assertThat(Arrays.stream(Metric.values()).flatMap(it -> it.labels().stream()).distinct())
-        .isSubsetOf(List.of("route", "status", "outcome", "kind", "state", "stage"));
+        .isSubsetOf(
+            "route",
+            "status",
+            "outcome",
+            "kind",
+            "state",
+            "stage",
+            "provider",
+            "operation",
+            "error_type",
+            "gen_ai_operation_name",
+            "gen_ai_provider_name",
+            "gen_ai_request_model",
+            "gen_ai_token_type");
   }
 }

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -107,7 +106,7 @@ public final class Kept<K, V> {
       return made;
     } finally {
       beingMade.remove(key);
-      told.completeExceptionally(new CancellationException()); // no effect when it was told
+      told.completeExceptionally(new IllegalStateException("not made")); // unless it was told
     }
   }
 }
