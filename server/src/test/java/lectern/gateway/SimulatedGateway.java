@@ -18,8 +18,11 @@ import lectern.simulator.Simulator;
 /// A gateway whose providers `openai`, `other` and `llamaparse` are one simulator, and `local` is
 /// nobody.
 public final class SimulatedGateway implements AutoCloseable {
-  /// Answers of the simulator come at once, so what takes longer does not come.
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /// LlamaParse's answers come at once in a simulator, so what takes longer does not come.
+  private static final Duration SHORT = Duration.ofSeconds(3);
+
+  /// OpenAI's first one needs its encodings, which take seconds to read on a busy machine.
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   private final Time time;
   private final HttpTransport transport;
@@ -71,12 +74,13 @@ public final class SimulatedGateway implements AutoCloseable {
         capability,
         ModelRoute.Policy.ORDERED,
         choices,
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         RetryPolicy.DEFAULT,
         ModelRoute.Caching.OFF);
   }
 
   private static Provider provider(String name, Kind kind, URI baseUrl, String key) {
+    var patience = kind == Kind.LLAMAPARSE ? SHORT : LONG;
     return new Provider(
         name,
         kind,
@@ -87,7 +91,7 @@ public final class SimulatedGateway implements AutoCloseable {
         Set.of(),
         Provider.Limits.LEARNT,
         8,
-        new Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE));
+        new Timeouts(patience, patience, patience, patience, patience));
   }
 
   @Override

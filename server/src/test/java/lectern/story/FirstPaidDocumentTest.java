@@ -47,25 +47,10 @@ class FirstPaidDocumentTest {
       try (var lectern = Main.open(settings, Progress.SILENT)) {
         // A reader uploads a file, and LlamaParse reads it.
         var document = received(lectern, "annual-report.pdf");
-        var dbg =
-            Thread.startVirtualThread(() -> {
-              for (int i = 0; i < 8; i++) {
-                try {
-                  Thread.sleep(3000);
-                  System.err.println("DBG " + lectern.catalogue().list(WorkspaceId.LOCAL));
-                  simulator
-                      .bill()
-                      .entries()
-                      .forEach(e -> System.err.println("DBG " + e.endpoint() + " " + e.at()));
-                } catch (Exception e) {
-                  System.err.println("DBG " + e);
-                }
-              }
-            });
         lectern.pipeline().await(List.of(document.id()));
-        System.err.println("DBG done " + dbg);
 
         var status = lectern.catalogue().list(WorkspaceId.LOCAL).getFirst();
+        assertThat(status.failed()).isEmpty();
         assertThat(status.state()).isEqualTo(JobState.READY);
         assertThat(status.readBy())
             .contains(new ReadBy("llamaparse/cost_effective", Optional.empty()));

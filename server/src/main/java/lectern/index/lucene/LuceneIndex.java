@@ -98,7 +98,7 @@ public final class LuceneIndex implements SearchIndex {
 
   private static LuceneIndex openOnce(Path folder, String source) throws IOException {
     var directory = FSDirectory.open(folder);
-    var writer = new IndexWriter(directory, new IndexWriterConfig(WORDS.analyzer()));
+    var writer = new IndexWriter(directory, configuration());
     try {
       var stamp = Map.of("format", FORMAT, "source", source);
       if (!isStamped(writer, stamp)) {
@@ -196,10 +196,14 @@ public final class LuceneIndex implements SearchIndex {
     }
   }
 
+  private static IndexWriterConfig configuration() {
+    return new IndexWriterConfig(WORDS.analyzer()).setCodec(LongVectors.codec());
+  }
+
   /// A writer that could not write, on a full disk say, has closed itself for good. What it had
   /// committed is still there.
   private void reopen() throws IOException {
-    writer = new IndexWriter(directory, new IndexWriterConfig(WORDS.analyzer()));
+    writer = new IndexWriter(directory, configuration());
     var before = searchers;
     searchers = new SearcherManager(writer, null);
     before.close();
