@@ -105,7 +105,8 @@ class WrittenAgentTest {
 
   @Test
   void a_refusal_by_policy_is_told_and_not_carried_round() {
-    assertThatThrownBy(() -> ask(faults("endpoint: openai.chat", "answer: content_filter"), FEE, MODEL))
+    assertThatThrownBy(
+            () -> ask(faults("endpoint: openai.chat", "answer: content_filter"), FEE, MODEL))
         .isInstanceOfSatisfying(
             GaveUp.class, it -> assertThat(it.error()).isInstanceOf(CallError.Refused.class));
   }

@@ -5,6 +5,9 @@ import { LecternElement, html, nothing } from '../base/element.js';
 import { answerAsText } from './copied.js';
 import { exchangeLook } from './exchange-look.js';
 
+/** Kinds of answers that answer. */
+const ANSWERED = new Set(['written', 'extracts']);
+
 const ENDINGS = {
   lost: 'The connection to Lectern was lost before the answer was whole.',
   stopped: 'You stopped this answer.',
@@ -81,7 +84,7 @@ class Exchange extends LecternElement {
       ${citations.length ? this.#sources('Sources', citations) : nothing}
       ${state === 'refused' ? this.#unfinished(trouble) : nothing}
       ${ENDINGS[state] ? this.#unfinished(ENDINGS[state]) : nothing}
-      ${state === 'whole' && (kind === 'extracts' || kind === 'written') ? this.#footer() : nothing}`;
+      ${state === 'whole' && ANSWERED.has(kind) ? this.#footer() : nothing}`;
   }
 
   /** What a screen reader is told; the words of the answer it reads when they are all there. */

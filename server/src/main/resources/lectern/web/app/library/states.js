@@ -45,7 +45,7 @@ export function isMoving(document) {
   return document.state !== 'ready' && STEPS.includes(document.state);
 }
 
-/** Whether trying again could help: it failed, pages of it stayed unread, or another parser had to read it. */
+/** Whether trying again could help: it failed, pages stayed unread, or another parser read it. */
 export function canRetry({ state, unreadPages, parseFallback }) {
   return state === 'failed' || (state === 'ready' && (unreadPages > 0 || parseFallback !== null));
 }
