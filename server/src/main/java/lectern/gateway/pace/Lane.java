@@ -62,7 +62,7 @@ final class Lane {
   private OptionalLong toldRequests = OptionalLong.empty();
   private OptionalLong toldTokens = OptionalLong.empty();
   private double learnt = Double.POSITIVE_INFINITY;
-  private Trim trim = new Trim(1);
+  private Trim trim = forKnown();
   private double owedNanos;
   private long resumes;
 
@@ -73,6 +73,10 @@ final class Lane {
     this.requestMeter = new Meter(now);
     this.tokenMeter = new Meter(now);
     this.resumes = now;
+  }
+
+  private static Trim forKnown() {
+    return new Trim(1, Trim.LITTLE_LESS);
   }
 
   void enqueue(Ticket ticket) {
@@ -189,7 +193,7 @@ final class Lane {
     news.tokens().filter(it -> it.limit() > 0).ifPresent(it -> toldTokens = told(it));
     if (wasUnknown && !isUnknown()) { // from now on it is known what was guessed
       learnt = Double.POSITIVE_INFINITY;
-      trim = new Trim(1);
+      trim = forKnown();
     }
     refresh(now);
     news.requests().ifPresent(it -> remaining(requests, it));
@@ -212,7 +216,7 @@ final class Lane {
     requestMeter.add(-1, now);
     if (isUnknown() && Double.isInfinite(learnt)) {
       learnt = Math.max(1, requestMeter.perMinute(now));
-      trim = new Trim(MOST_GROWTH);
+      trim = new Trim(MOST_GROWTH, Trim.LESS);
     }
     long pause =
         asked
@@ -275,7 +279,7 @@ final class Lane {
     double share = trim.factor(now);
     if (Double.isFinite(learnt) && share >= MOST_GROWTH) {
       learnt = Double.POSITIVE_INFINITY;
-      trim = new Trim(1);
+      trim = forKnown();
       share = 1;
     }
     requests.rate(rate(requestLimit(), share), now);

@@ -6,16 +6,23 @@ package lectern.gateway.pace;
 /// over shares instead of rates, and with a cut of a tenth, since a paced sender is over the limit
 /// by little. Not safe for threads.
 final class Trim {
-  /// What is left after a refusal.
-  private static final double GENTLE = 0.9;
+  /// What is left after a refusal where the limit is known: it was jitter, as a rule.
+  static final double LITTLE_LESS = 0.97;
+
+  /// What is left after a refusal where nobody tells the limit.
+  static final double LESS = 0.9;
 
   /// What is left after one that follows soon: the limit is another one. The beta of the source.
   private static final double HARD = 0.7;
 
+  /// It is never less: a provider that refuses whatever it is asked is no reason to be silent for
+  /// ever.
+  private static final double LEAST = 0.05;
+
   private static final double SOON_NANOS = 3e9;
 
-  /// How steep the curve is, per cubic second: after a gentle cut it is back in 20 seconds, after
-  /// 60 it has nearly doubled.
+  /// How steep the curve is, per cubic second: after a cut of a tenth it is back in 20 seconds,
+  /// after 60 it has nearly doubled.
   private static final double STEEPNESS = 1.25e-5;
 
   /// So many requests a minute it takes for that; where there are fewer, the curve is stretched, or
@@ -25,20 +32,24 @@ final class Trim {
   private static final double MOST_STRETCH = 4;
 
   private final double most;
+  private final double gentle;
   private double ceiling;
   private double backSeconds;
   private double stretch = 1;
   private long grows;
-  private long cut = Long.MIN_VALUE;
+  private long cut;
+  private boolean isCut;
 
   /// @param most no factor is larger
-  Trim(double most) {
+  /// @param gentle what a single refusal leaves
+  Trim(double most, double gentle) {
     this.most = most;
+    this.gentle = gentle;
     this.ceiling = most;
   }
 
   double factor(long now) {
-    if (cut == Long.MIN_VALUE) {
+    if (!isCut) {
       return Math.min(1, most);
     }
     double seconds = (double) Math.max(0, now - grows) / 1e9 / stretch - backSeconds;
@@ -51,14 +62,16 @@ final class Trim {
   /// @param resumes when the next one may
   /// @param perMinute how many requests there are
   void refused(long sent, long resumes, double perMinute, long now) {
-    if (cut != Long.MIN_VALUE && sent - cut < 0) {
+    if (isCut && sent - cut < 0) {
       return;
     }
-    ceiling = factor(now);
-    double left = cut != Long.MIN_VALUE && (double) (now - grows) < SOON_NANOS ? HARD : GENTLE;
+    ceiling = Math.max(LEAST, factor(now));
+    boolean isSoon = isCut && (double) (now - grows) < SOON_NANOS;
+    double left = isSoon ? HARD : ceiling < LESS * most ? LESS : gentle;
     backSeconds = Math.cbrt((1 - left) / STEEPNESS);
     stretch = Math.clamp(BRISK / Math.max(1, perMinute), 1, MOST_STRETCH);
     cut = now;
+    isCut = true;
     grows = Math.max(now, resumes);
   }
 }

@@ -63,7 +63,7 @@ final class WaitingRoom {
     sleepers.add(mine);
     try {
       while (ticket.verdict().isEmpty()) {
-        var _ = mine.awaitNanos(rest(mine, ticket.deadline())); // the clock tells what is left
+        var _ = mine.awaitNanos(longest(mine, ticket.deadline())); // the clock tells what is left
         pass();
       }
       return ticket.verdict().get();
@@ -76,8 +76,8 @@ final class WaitingRoom {
     }
   }
 
-  /// How long one may sleep, in nanoseconds. The first to ask is the watch.
-  private long rest(Condition mine, long deadline) {
+  /// How long one may wait, in nanoseconds. The first to ask is the watch.
+  private long longest(Condition mine, long deadline) {
     if (watch.isEmpty()) {
       watch = Optional.of(mine);
     }

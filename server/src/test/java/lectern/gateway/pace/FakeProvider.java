@@ -35,7 +35,7 @@ final class FakeProvider {
     this.headers = headers;
     this.first = perMinute;
     this.perMinute = perMinute;
-    this.level = perMinute;
+    this.level = (double) perMinute;
   }
 
   void limit(long perMinute) {
@@ -52,7 +52,8 @@ final class FakeProvider {
     if (!isRefused) {
       return new Reply(TAKES, new Door.End(Optional.empty(), Optional.of(usage), news));
     }
-    long asked = Math.max(1, (long) Math.ceil(60.0 / perMinute)); // seconds, as its header has them
+    long asked =
+        Math.max(1, (long) Math.ceil(60.0 / (double) perMinute)); // seconds, as its header has them
     var error = new CallError.Throttled(Optional.of(Duration.ofSeconds(asked)));
     return new Reply(REFUSES_IN, new Door.End(Optional.of(error), Optional.empty(), news));
   }
