@@ -4,10 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import lectern.document.WorkspaceId;
 import lectern.gateway.ModelRoute.Caching;
@@ -23,9 +20,7 @@ final class Desk {
 
   Desk(Feature... lackedByTheSecond) {
     var roster =
-        new Roster(
-            List.of(provider("first", Set.of()), provider("second", Set.of(lackedByTheSecond))),
-            List.of());
+        new Roster(List.of(provider("first"), provider("second", lackedByTheSecond)), List.of());
     gateway =
         new Gateway(
             roster,
@@ -34,18 +29,8 @@ final class Desk {
             new Gateway.Surroundings(time, Clock.systemUTC(), new Random(7)));
   }
 
-  private static Provider provider(String name, Set<Feature> lacks) {
-    return new Provider(
-        name,
-        Provider.Kind.OPENAI,
-        Optional.of(URI.create("http://localhost/v1")),
-        Optional.empty(),
-        Map.of(),
-        List.of(),
-        lacks,
-        Provider.Limits.LEARNT,
-        8,
-        Timeouts.DEFAULT);
+  private static Provider provider(String name, Feature... lacks) {
+    return Providers.openAi(name, URI.create("http://localhost/v1"), Timeouts.DEFAULT, lacks);
   }
 
   static ModelRoute route(Choice... choices) {

@@ -25,9 +25,9 @@ final class ScriptedTransport implements Transport {
   }
 
   /// The connection breaks behind it.
-  ScriptedTransport breaks(String body) {
+  ScriptedTransport breaks(int status, String body) {
     var begin = new ByteArrayInputStream(body.getBytes(UTF_8));
-    replies.add(new Scripted(200, new SequenceInputStream(begin, new Broken())));
+    replies.add(new Scripted(status, new SequenceInputStream(begin, new Broken())));
     return this;
   }
 

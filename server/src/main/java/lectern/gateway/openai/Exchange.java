@@ -58,10 +58,25 @@ final class Exchange {
     }
   }
 
-  private static <T> Failed<T> refused(Reply reply) throws IOException {
-    var body = text(bytes(reply, MAX_ERROR_BYTES));
-    var news = Hints.news(reply::header);
-    return failed(new ErrorReply(reply.status(), reply::header, body), news);
+  private static <T> Failed<T> refused(Reply reply) throws InterruptedException {
+    var told = new ErrorReply(reply.status(), reply::header, words(reply));
+    return failed(told, Hints.news(reply::header));
+  }
+
+  /// Where the connection breaks among them, the status alone says what is wrong.
+  private static String words(Reply reply) throws InterruptedException {
+    try {
+      return text(bytes(reply, MAX_ERROR_BYTES));
+    } catch (IOException _) {
+      stopIfInterrupted();
+      return "";
+    }
+  }
+
+  private static void stopIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
   }
 
   /// A failure in the provider's own words.
@@ -98,9 +113,7 @@ final class Exchange {
   ///
   /// @throws InterruptedException when it broke because this thread is to stop
   CallError error(IOException e) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
+    stopIfInterrupted();
     return switch (e) {
       case NotSent it -> new CallError.Unreachable(String.valueOf(it.getMessage()));
       case TimedOut it -> {

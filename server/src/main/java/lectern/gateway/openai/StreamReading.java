@@ -33,7 +33,8 @@ final class StreamReading {
   /// events, which are about as many tokens. What is longer is cancelled by closing the connection:
   /// what it used stays unknown, and what it would have used is saved. It happens on the call's own
   /// thread and in its place at the provider, so that the number of such streams is limited by the
-  /// provider's places, and their time by the provider's time limits.
+  /// provider's places, and their time by the provider's time limits. A call whose thread is
+  /// interrupted is cancelled at once.
   static final int MOST_DRAINED_EVENTS = 512;
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -93,27 +94,41 @@ final class StreamReading {
             ? done()
             : failed(new CallError.CutStream("it ended without a finish reason"));
       }
-      var json = note(event.get());
-      if (json.isEmpty()) {
-        showing.lost();
-        if (malformed > MOST_MALFORMED) {
-          return failed(new CallError.CutStream("its pieces are no JSON"));
-        }
-        continue;
-      }
-      switch (dialect.hear(json.get())) {
-        case FILLER -> showing.filler(event.get());
-        case PIECE -> piece(event.get(), json.get());
-        case USAGE -> usage(event.get(), json.get());
-        case LAST -> {
-          piece(event.get(), json.get());
-          return done();
-        }
-        case ERROR -> {
-          return told(json.get());
-        }
+      var end = take(event.get());
+      if (end.isPresent()) {
+        return end.get();
       }
     }
+  }
+
+  /// @return empty when more is to come
+  private Optional<Sent<StreamEnd>> take(Event event) throws IOException {
+    var json = note(event);
+    if (json.isEmpty()) {
+      showing.lost();
+      return malformed > MOST_MALFORMED
+          ? Optional.of(failed(new CallError.CutStream("its pieces are no JSON")))
+          : Optional.empty();
+    }
+    return switch (dialect.hear(json.get())) {
+      case FILLER -> {
+        showing.filler(event);
+        yield Optional.empty();
+      }
+      case PIECE -> {
+        piece(event, json.get());
+        yield Optional.empty();
+      }
+      case USAGE -> {
+        usage(event, json.get());
+        yield Optional.empty();
+      }
+      case LAST -> {
+        piece(event, json.get());
+        yield Optional.of(done());
+      }
+      case ERROR -> Optional.of(told(json.get()));
+    };
   }
 
   private static boolean isFarewell(Event event) {
@@ -156,6 +171,7 @@ final class StreamReading {
 
   private Sent<StreamEnd> done() throws IOException {
     showing.end(dialect.farewell());
+    drain();
     var end = new StreamEnd(dialect.finishReasons(), usage, model, showing.streams(), malformed);
     return new Done<>(end, usage, news);
   }
@@ -189,20 +205,20 @@ final class StreamReading {
     return new Failed<>(error, Shown.NOTHING, usage, news, Optional.empty());
   }
 
+  /// Reads on to the end of the connection, which can then be used again.
   private void drain() {
     try {
       for (int i = 0; i < MOST_DRAINED_EVENTS; i++) {
         var event = events.next();
-        if (event.isEmpty() || isFarewell(event.get())) {
+        if (event.isEmpty()) {
           return;
         }
-        var json = note(event.get());
-        if (json.isPresent() && dialect.hear(json.get()) == Dialect.Part.LAST) {
-          return;
+        if (!isFarewell(event.get())) {
+          note(event.get());
         }
       }
     } catch (IOException _) {
-      // What it used stays unknown.
+      // What it used stays unknown, if it was not told before.
     }
   }
 }

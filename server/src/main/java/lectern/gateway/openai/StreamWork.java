@@ -99,12 +99,13 @@ public final class StreamWork implements Work<StreamEnd> {
     };
   }
 
-  /// A refusal to continue says nothing about the call: what broke the stream stays its error.
+  /// That another one will not take the call on says nothing about it: what broke the stream stays
+  /// its error.
   private Failed<StreamEnd> judged(Failed<StreamEnd> failed, Manner manner, Target target) {
     if (!showing.hasBegun()) {
       return failed;
     }
-    if (manner == Manner.CONTINUES && isRejected(failed)) {
+    if (manner != Manner.FRESH && isRejected(failed)) {
       reluctant.add(target);
       return new Failed<>(
           broke.orElseThrow(), Shown.PART, failed.usage(), failed.news(), Optional.empty());

@@ -66,7 +66,9 @@ public final class WholeWork implements Work<WholeReply> {
     try {
       return judged(WholeScan.of(bytes), bytes, reply, news);
     } catch (JacksonException _) {
-      return begins(bytes, '{')
+      return Exchange.text(bytes)
+              .stripLeading()
+              .startsWith("{") // some send blanks while they think
           ? Failed.of(new CallError.LostReply("in the middle of its answer"))
           : strange(reply, news, Exchange.text(bytes));
     }
@@ -82,10 +84,6 @@ public final class WholeWork implements Work<WholeReply> {
     return flaw.isPresent()
         ? strange(reply, news, flaw.get())
         : new Done<>(new WholeReply(bytes), scan.usage(), news);
-  }
-
-  private static boolean begins(byte[] bytes, char first) {
-    return bytes.length > 0 && bytes[0] == first;
   }
 
   private static Sent<WholeReply> strange(Reply reply, LimitNews news, String what) {
