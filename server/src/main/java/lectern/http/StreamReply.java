@@ -38,7 +38,8 @@ final class StreamReply {
     }
     inPlace(() -> {
       var sink = new EventSink(this::head);
-      sink.open(Map.of()); // now the reader knows that the stream is open
+      sink.open(Map.of());
+      sink.ping(); // now the reader knows that the stream is open
       play(sink, script);
       sink.close();
       return Optional.empty();
