@@ -27,7 +27,7 @@ screenshots: ## take the pictures in docs/screenshots from the running app
 format: ## bring all Java files into the one format
 	$(MAVEN) -q spotless:apply
 
-bench-%: ## measure: ingest, ask, retrieval [DATA=FOLDER]; start, http, simulator, faults
+bench-%: ## measure: ingest, ask, retrieval [DATA=FOLDER]; start, http, simulator, faults, gateway
 	@scripts/bench $* $(DATA)
 
 clean: ## delete what was built; results and data stay

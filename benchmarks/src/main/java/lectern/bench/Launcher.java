@@ -131,11 +131,7 @@ record Launcher(Path home, Path work) {
     words.addAll(arguments);
     var command = new ProcessBuilder(words).directory(work.toFile());
     var environment = command.environment();
-    environment
-        .keySet()
-        .removeIf(name ->
-            name.equals("DATABASE_URL")
-                || (name.startsWith("LECTERN_") && !name.equals("LECTERN_CACHE")));
+    environment.keySet().removeIf(ServedLectern::isSetting);
     if (aot == Aot.OFF && knowsAot()) {
       environment.put(AOT_VARIABLE, "off");
     }

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,28 +41,37 @@ record ServedLectern(Process process, int port, String key, HttpClient client)
 
   /// Starts one and waits until it listens.
   static ServedLectern start(Path home, Path work) {
+    return start(home, work, List.of(), Map.of());
+  }
+
+  /// Starts one in circumstances of its own and waits until it listens.
+  ///
+  /// @param before what stands before the command, such as `taskset -c 0`
+  /// @param variables settings besides
+  static ServedLectern start(
+      Path home, Path work, List<String> before, Map<String, String> variables) {
     try {
+      var words = new ArrayList<>(before);
+      words.addAll(List.of(home.resolve("lectern").toString(), "serve", "--port", "0"));
+      words.addAll(List.of("--data", work.resolve("data").toString()));
       var command =
-          new ProcessBuilder(
-                  home.resolve("lectern").toString(),
-                  "serve",
-                  "--port",
-                  "0",
-                  "--data",
-                  work.resolve("data").toString())
+          new ProcessBuilder(words)
               .directory(work.toFile())
               .redirectError(work.resolve("server.log").toFile());
-      command
-          .environment()
-          .keySet()
-          .removeIf(it ->
-              it.equals("DATABASE_URL")
-                  || (it.startsWith("LECTERN_") && !it.equals("LECTERN_CACHE")));
+      command.environment().keySet().removeIf(ServedLectern::isSetting);
       command.environment().putAll(NO_RATES);
+      command.environment().putAll(variables);
       return listening(command.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Whether a variable would change what is measured, or who is paid for it.
+  static boolean isSetting(String variable) {
+    return variable.equals("DATABASE_URL")
+        || variable.matches("(OPENAI|LLAMA_CLOUD|LLAMA_PARSE)_.*")
+        || (variable.startsWith("LECTERN_") && !variable.equals("LECTERN_CACHE"));
   }
 
   private static ServedLectern listening(Process process) throws IOException {

@@ -135,7 +135,8 @@ final class Stages {
         };
     return switch (parser.parse(new Source(file, file.getFileName().toString()), 0, sink)) {
       case Parsing.Parsed _ -> new Text(file, pages, new ArrayList<>(), new ArrayList<>());
-      case Parsing.Failed _ -> new Text(file, List.of(), new ArrayList<>(), new ArrayList<>());
+      case Parsing.Failed _, Parsing.Later _ ->
+          new Text(file, List.of(), new ArrayList<>(), new ArrayList<>());
     };
   }
 

@@ -110,6 +110,7 @@ record Trial(Task task, Map<Mode, OptionalInt> ranks, Told told, Quoted quoted) 
   private static List<Quotation> quotations(Answer answer) {
     return switch (answer) {
       case Answer.Extracts(var quotations, _) -> quotations;
+      case Answer.Written(_, var quotations, _) -> quotations;
       case Answer.NotInDocuments _, Answer.NoDocuments _ -> List.of();
     };
   }

@@ -30,7 +30,7 @@ public final class AttemptRecord {
   private volatile Optional<Usage> usage = Optional.empty();
 
   /// @param begin of the call, by the same time
-  AttemptRecord(Target target, Time time, long begin) {
+  public AttemptRecord(Target target, Time time, long begin) {
     this.target = target;
     this.time = time;
     this.begin = begin;
