@@ -49,6 +49,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// becomes of the calls is kept. Safe to use from many threads.
 final class GatewayRig implements AutoCloseable {
   static final String MODEL = "gpt-4o-mini";
+  static final String KEY = "sk-campaign";
+
+  /// What its requests have and those of others lack.
+  static final String HEADER = "x-campaign";
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final int PLACES = 64;
@@ -124,8 +128,8 @@ final class GatewayRig implements AutoCloseable {
         name,
         Provider.Kind.OPENAI,
         Optional.of(url),
-        Optional.of(new Provider.ApiKey("sk-campaign")),
-        Map.of(),
+        Optional.of(new Provider.ApiKey(KEY)),
+        Map.of(HEADER, "yes"),
         List.of("*"),
         Set.of(),
         Provider.Limits.LEARNT,
@@ -201,7 +205,8 @@ final class GatewayRig implements AutoCloseable {
   }
 
   static String text(byte[] reply) {
-    return JSON.readTree(reply).path("choices").path(0).path("message").path("content").asString("");
+    var message = JSON.readTree(reply).path("choices").path(0).path("message");
+    return message.path("content").asString("");
   }
 
   private static String piece(String data) {

@@ -37,7 +37,7 @@ record Pressure(
 
   private static final long SEED = 7;
   private static final double WARM = 4;
-  private static final double HALVES = 8;
+  private static final double HALVES = 10;
   private static final int TOO_MANY_REQUESTS = 429;
 
   /// How the limit behaves. Its bucket is emptied at the start, and again when it halves, so that
@@ -77,7 +77,7 @@ record Pressure(
   }
 
   static Pressure of(Manner manner, Quick quick) throws InterruptedException {
-    double settled = manner == Manner.STEADY ? WARM + 2 : HALVES + quick.choose(15, 60);
+    double settled = manner == Manner.STEADY ? HALVES - 2 : HALVES + quick.choose(15, 60);
     double end = settled + quick.choose(10, 60);
     try (var simulator = Simulator.with().seed(SEED).plan(plan(manner)).start();
         var rig = new GatewayRig(List.of(simulator.openAiUrl()), Timeouts.DEFAULT, SEED)) {
@@ -109,22 +109,21 @@ record Pressure(
         latency: none
         limits: {openai: {rejected: count, models: [{model: "*", rpm: %d}]}}
         faults:
-          - {name: takes a while, do: {first_token_after: %dms}}
+          - {name: takes a while, on: {header: {%s: "*"}}, do: {first_token_after: %dms}}
         """
-            .formatted(LIMIT, TAKES.toMillis())
+            .formatted(LIMIT, GatewayRig.HEADER, TAKES.toMillis())
         + manner.faults;
   }
 
-  /// Asks for more than there is, until it is refused. Nobody waits for these answers.
+  /// Asks for more than there is, until it is refused. These are answered at once.
   private static void drain(Simulator simulator) throws InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
-      var body = HttpRequest.BodyPublishers.ofString("{}");
+      var question = GatewayRig.question(Caller.Manner.WHOLE, -1);
       var request =
-          HttpRequest.newBuilder(
-                  URI.create(simulator.openAiUrl() + "/chat/completions"))
-              .header("Authorization", "Bearer sk-campaign")
+          HttpRequest.newBuilder(URI.create(simulator.openAiUrl() + "/chat/completions"))
+              .header("Authorization", "Bearer " + GatewayRig.KEY)
               .header("Content-Type", "application/json")
-              .POST(body)
+              .POST(HttpRequest.BodyPublishers.ofByteArray(question))
               .build();
       int status = 0;
       for (int i = 0; i < 2 * LIMIT && status != TOO_MANY_REQUESTS; i++) {

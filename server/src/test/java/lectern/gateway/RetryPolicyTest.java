@@ -44,6 +44,7 @@ class RetryPolicyTest {
           new Overloaded(Optional.empty()),
           new Overloaded(Optional.of(ofSeconds(5))),
           new ProviderFailed(500, Optional.empty()),
+          new CallError.AskedNotToRetry(new ProviderFailed(500, Optional.empty())),
           new CallError.Unreachable("refused"),
           new CallError.LostReply("before the headers"),
           new CallError.CutStream("no finish reason"),
@@ -221,7 +222,7 @@ class RetryPolicyTest {
           case NoRoom(var it) -> Optional.of(it);
           default -> Optional.<Duration>empty();
         };
-    var word = "`" + error.word() + "`";
+    var word = "`" + error.word() + "`" + (error.equals(error.bare()) ? "" : ", do not retry");
     return asked.map(it -> "%s, %s".formatted(word, words(it))).orElse(word);
   }
 
