@@ -2,6 +2,7 @@ package lectern;
 
 import java.time.Clock;
 import java.util.Random;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 import lectern.api.Seen;
 import lectern.api.openai.Asking;
@@ -37,9 +38,11 @@ record Gatehouse(Gateway gateway, Gatekeeper gate, Transport transport, Seen see
   }
 
   /// What is served to OpenAI's clients.
-  OpenAiRoutes face(Settings.Face settings, EmbeddingModel local) {
+  ///
+  /// @param tokens counts those of a text as the local model does
+  OpenAiRoutes face(Settings.Face settings, EmbeddingModel local, ToIntFunction<String> tokens) {
     var cache = new Asking.Cache(settings.cacheBytes(), settings.cacheAge());
     var terms = new OpenAiRoutes.Terms(settings.maxBodyBytes(), settings.maxCalls());
-    return new OpenAiRoutes(gateway, new Asking(transport, local, cache), terms);
+    return new OpenAiRoutes(gateway, new Asking(transport, local, tokens, cache), terms);
   }
 }

@@ -172,7 +172,7 @@ public final class Main {
                 rates,
                 gatehouse.seen(),
                 webhooks));
-    var face = gatehouse.face(settings.face(), new RecentVectors(local));
+    var face = gatehouse.face(settings.face(), new RecentVectors(local), local::countTokens);
     Supplier<List<Route>> routes =
         () ->
             Stream.of(api.routes(), face.routes(), new WebApp().routes())

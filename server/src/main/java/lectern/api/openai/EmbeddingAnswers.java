@@ -84,7 +84,7 @@ final class EmbeddingAnswers {
   private Outcome<WholeReply> ask(Asked asked, RequestBody body) throws InterruptedException {
     var request = asked.request();
     var question = new Question(request.workspace(), request.route().name(), body.fingerprint());
-    var work = new LocalEmbeddings(asking.local(), asking.transport(), body);
+    var work = new LocalEmbeddings(asking, body);
     return beingAsked.get(question, () -> new Made.Passing<>(gateway.call(request, work))).value();
   }
 

@@ -24,8 +24,17 @@ final class Failures {
                 status(failed.error(), raw),
                 "application/json",
                 Bytes.of(raw.body()),
-                AccountHeaders.of(failed.account())))
+                headers(failed)))
         .orElseThrow(() -> problem(failed));
+  }
+
+  /// OpenAI's SDKs repeat every 5xx by themselves, unless they are told that it is no use.
+  private static Map<String, String> headers(GivenUp<?> failed) {
+    var headers = AccountHeaders.of(failed.account());
+    if (failed.error().mender() != Mender.TIME) {
+      headers.put("x-should-retry", "false");
+    }
+    return headers;
   }
 
   private static Optional<RawError> ownWords(GivenUp<?> failed) {
@@ -41,7 +50,7 @@ final class Failures {
 
   static Problem problem(GivenUp<?> failed) {
     var problem = CallProblems.of(failed.error(), failed.account().call());
-    for (var header : AccountHeaders.of(failed.account()).entrySet()) {
+    for (var header : headers(failed).entrySet()) {
       problem = problem.withHeader(header.getKey(), header.getValue());
     }
     return problem;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import lectern.embed.EmbeddingModel;
 import lectern.embed.ModelUnavailable;
 import lectern.gateway.Attempt;
@@ -19,11 +20,11 @@ import lectern.gateway.ModelRoute.Choice;
 import lectern.gateway.Need;
 import lectern.gateway.Provider;
 import lectern.gateway.Sent;
+import lectern.gateway.Usage;
 import lectern.gateway.Work;
 import lectern.gateway.openai.RequestBody;
 import lectern.gateway.openai.WholeReply;
 import lectern.gateway.openai.WholeWork;
-import lectern.gateway.wire.Transport;
 import lectern.http.Json;
 
 /// Vectors of a provider, or of the model in this process where the route leads there. For one
@@ -33,13 +34,15 @@ final class LocalEmbeddings implements Work<WholeReply> {
   private static final int MOST_TEXTS = 256;
 
   private final EmbeddingModel model;
+  private final ToIntFunction<String> tokens;
   private final RequestBody body;
   private final WholeWork elsewhere;
 
-  LocalEmbeddings(EmbeddingModel model, Transport transport, RequestBody body) {
-    this.model = model;
+  LocalEmbeddings(Asking asking, RequestBody body) {
+    this.model = asking.local();
+    this.tokens = asking.tokens();
     this.body = body;
-    this.elsewhere = new WholeWork(transport, body);
+    this.elsewhere = new WholeWork(asking.transport(), body);
   }
 
   @Override
@@ -83,8 +86,10 @@ final class LocalEmbeddings implements Work<WholeReply> {
       for (var text : body.texts().orElseThrow()) {
         vectors.add(vector(vectors.size(), model.embed(text)));
       }
-      var reply = Json.text(whole(vectors)).getBytes(StandardCharsets.UTF_8);
-      return new Sent.Done<>(new WholeReply(reply), Optional.empty(), LimitNews.NONE);
+      long used = body.texts().orElseThrow().stream().mapToLong(tokens::applyAsInt).sum();
+      var reply = Json.text(whole(vectors, used)).getBytes(StandardCharsets.UTF_8);
+      var usage = Optional.of(new Usage(used, 0, 0, 0));
+      return new Sent.Done<>(new WholeReply(reply), usage, LimitNews.NONE);
     } catch (ModelUnavailable e) {
       return Sent.Failed.of(new CallError.NotOffered(String.valueOf(e.getMessage())));
     }
@@ -105,13 +110,12 @@ final class LocalEmbeddings implements Work<WholeReply> {
     return Base64.getEncoder().encodeToString(bytes.array());
   }
 
-  /// Nothing is billed here, so nothing is counted.
-  private Map<String, Object> whole(List<Map<String, Object>> vectors) {
+  private Map<String, Object> whole(List<Map<String, Object>> vectors, long used) {
     var whole = new LinkedHashMap<String, Object>();
     whole.put("object", "list");
     whole.put("data", vectors);
     whole.put("model", model.name());
-    whole.put("usage", Map.of("prompt_tokens", 0, "total_tokens", 0));
+    whole.put("usage", Map.of("prompt_tokens", used, "total_tokens", used));
     return whole;
   }
 }

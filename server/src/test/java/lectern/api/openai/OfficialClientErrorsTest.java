@@ -57,6 +57,7 @@ class OfficialClientErrorsTest extends FaceCase {
 
     assertThat(failure.statusCode()).isEqualTo(502);
     assertThat(failure.code()).contains(code);
+    assertThat(failure.headers().values("x-should-retry")).containsExactly("false");
     assertThat(failure.getMessage()).doesNotContain("sk-providers-own");
   }
 

@@ -195,16 +195,17 @@ class OfficialClientTest extends FaceCase {
   @ParameterizedTest
   @ValueSource(strings = {"text-embedding-3-small", "embed", "local/bge-small-en-v1.5-q"})
   void texts_become_vectors_in_both_forms(String model) {
-    var packed = client.embeddings().create(embedding(model, "a lectern", "a desk").build());
+    var packed = client.embeddings().create(embedding(model, "a lectern", "by " + model).build());
     var plain =
         client
             .embeddings()
             .create(
-                embedding(model, "a lectern", "a desk")
+                embedding(model, "a lectern", "by " + model)
                     .encodingFormat(EncodingFormat.FLOAT)
                     .build());
 
     assertThat(packed.data()).extracting(Embedding::index).containsExactly(0L, 1L);
+    assertThat(packed.usage().promptTokens()).isEqualTo(packed.usage().totalTokens()).isPositive();
     for (int i = 0; i < 2; i++) {
       var one = packed.data().get(i).embedding();
       var other = plain.data().get(i).embedding();
