@@ -41,9 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class Pipeline implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
-  /// A full disk is looked at again after so long.
-  private static final Duration DISK_PAUSE = Duration.ofSeconds(30);
-
   /// How long stages may go on after the pipeline is told to close: most end within it.
   private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -267,7 +264,7 @@ public final class Pipeline implements AutoCloseable {
         return Setback.after(gaveUp, clock);
       }
       if (StoreTrouble.diskFull(e)) {
-        return new Outcome.Wait("the disk is full", clock.instant().plus(DISK_PAUSE));
+        return Setback.diskFull(clock);
       }
       if (StoreTrouble.isNotTheDocuments(e)) {
         throw e;

@@ -7,7 +7,7 @@ import lectern.document.Failure.Reason;
 import lectern.gateway.GaveUp;
 import lectern.pipeline.Stage.Outcome;
 
-/// What becomes of a document whose stage could not use a provider. What time or an operator mends
+/// What becomes of a document whose stage could not use a provider, or the disk. What time or an operator mends
 /// is waited for, with the reason for everybody to see: nothing is lost, nobody has to begin again
 /// with each document, and the next try after the mending is the last one. What nobody there can
 /// mend is a mistake of ours, and not tried again blindly.
@@ -18,7 +18,14 @@ final class Setback {
   /// An operator who has set another key does not wait longer than a cup of coffee takes.
   private static final Duration OPERATOR_MENDS = Duration.ofMinutes(5);
 
+  /// A full disk is looked at again after so long.
+  private static final Duration DISK_PAUSE = Duration.ofSeconds(30);
+
   private Setback() {}
+
+  static Outcome diskFull(Clock clock) {
+    return waiting("the disk is full", DISK_PAUSE, clock);
+  }
 
   static Outcome after(GaveUp thrown, Clock clock) {
     var error = thrown.error();

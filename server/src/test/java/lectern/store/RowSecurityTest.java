@@ -43,7 +43,8 @@ final class RowSecurityTest {
       insert into session select secret_sha256, id, now(), now() from api_key;
       insert into removal select id, sha256 from document;
       insert into vector values (repeat('0', 64), 'model', '');
-      insert into paid_parse (intent, document_id, workspace_id, sha256, provider, tier, recipe, created_at)
+      insert into paid_parse
+        (intent, document_id, workspace_id, sha256, provider, tier, recipe, created_at)
         select id, id, id, sha256, 'llamaparse', 'agentic', 'recipe', now() from document;
       insert into parse_result select sha256, 'recipe', 1, 'secret' from document;
       """;

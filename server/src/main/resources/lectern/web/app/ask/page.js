@@ -17,9 +17,9 @@ const WIDE = matchMedia('(min-width: 64rem)');
 
 /**
  * An exchange is {id, at, question, scope: {documents, collections}, state, kind, text, citations,
- * passages, provider, fallback, millis, trouble}. `state` is `asking`, then `whole`, `stopped` (by
- * the reader), `lost` (the connection broke) or `refused` (with the trouble in words); `kind` is the
- * API's.
+ * passages, provider, fallback, millis, trouble}. `state` is `asking`, then `whole`, `stopped`
+ * (by the reader), `lost` (the connection broke) or `refused` (with the trouble in words); `kind`
+ * is the API's.
  */
 class Ask extends LecternElement {
   static properties = {
