@@ -23,12 +23,16 @@ final class BaseUrlReader {
   /// @return empty when there is no usable one, which has been told without showing it
   Optional<URI> read(Kind kind, Optional<ApiKey> key) {
     var region = kind == Kind.LLAMAPARSE ? section.text("region") : Optional.<String>empty();
-    var written = section.text("base_url").or(() -> usualUrl(kind, region));
+    boolean plainIsFine = section.flag("allow_plain_http").orElse(false);
+    var given = section.text("base_url");
+    if (given.isPresent() && region.isPresent()) {
+      section.wrong("region", "stands beside a base_url, which says it already; leave out one");
+    }
+    var written = given.or(() -> usualUrl(kind, region));
     if (written.isEmpty()) {
       section.wrong("", "needs a base_url, such as http://127.0.0.1:8000/v1");
       return Optional.empty();
     }
-    boolean plainIsFine = section.flag("allow_plain_http").orElse(false);
     try {
       var url = new URI(written.get());
       if (!isGood(url)) {

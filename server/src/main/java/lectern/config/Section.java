@@ -26,7 +26,7 @@ final class Section {
 
   private final String file;
   private final String path;
-  private final int line;
+  private final String place;
   private final Map<String, Node> left = new LinkedHashMap<>();
   private final Map<String, Integer> lines = new HashMap<>();
   private final List<String> problems;
@@ -36,7 +36,7 @@ final class Section {
   private Section(String file, String path, Node node, List<String> problems) {
     this.file = file;
     this.path = path;
-    this.line = line(node);
+    this.place = node.getStartMark().isPresent() ? file + ":" + line(node) : file;
     this.problems = problems;
     if (node instanceof MappingNode mapping) {
       for (var entry : mapping.getValue()) {
@@ -77,7 +77,8 @@ final class Section {
   /// @param name empty for the section itself
   void wrong(String name, String what) {
     var full = name.isEmpty() ? path : path + "." + name;
-    problems.add("%s:%d: %s %s".formatted(file, lines.getOrDefault(name, line), full, what));
+    var line = lines.get(name);
+    problems.add("%s: %s %s".formatted(line == null ? place : file + ":" + line, full, what));
   }
 
   /// All sections in it, by their names.

@@ -174,6 +174,26 @@ class WrongRosterTest {
   }
 
   @Test
+  void one_mistake_is_told_once_and_what_contradicts_itself_is_one() {
+    var settings =
+        """
+        providers:
+          nowhere: {allow_plain_http: true}
+          llamaparse: {base_url: "https://parse.example", region: eu}
+        """;
+
+    assertThat(file.problems(settings, RosterFile.BOTH_KEYS))
+        .contains("providers.nowhere needs a base_url", "providers.llamaparse.region stands beside")
+        .doesNotContain("is no setting");
+  }
+
+  @Test
+  void what_is_wrong_in_the_environment_is_not_looked_for_in_the_file() {
+    assertThat(file.problems("ask: {passages: 3}\n", Map.of("OPENAI_API_KEY", "llx-1")))
+        .contains("environment: providers.openai.key_variable names OPENAI_API_KEY");
+  }
+
+  @Test
   void headers_cannot_break_a_request_in_two() {
     var broken = "    headers: {x-a: \"1\\r\\nx-b: 2\", \"x c\": d}\n";
 
