@@ -105,6 +105,7 @@ public final class Main {
 
     var metrics = resources.add(new Metrics(jdbi));
     var gatehouse = Gatehouse.open(settings, metrics.calls(), clock);
+    metrics.watch(settings.roster(), gatehouse.gate());
     resources.add(gatehouse.transport());
     var routed = new Routed(settings, gatehouse.gateway(), gatehouse.transport());
     var model = routed.model(local, Priority.CHAT);

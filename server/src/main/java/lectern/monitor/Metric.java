@@ -47,6 +47,11 @@ public enum Metric {
       Kind.COUNTER,
       "route provider",
       "Answers that were not of their route's first choice."),
+  MODELS(
+      "lectern_gateway_models",
+      Kind.GAUGE,
+      "provider state",
+      "Models that were asked lately, by the state of their breaker."),
   CACHE_HITS(
       "lectern_gateway_cache_hits_total",
       Kind.COUNTER,

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import lectern.document.DocumentId;
 import lectern.document.JobState;
 import lectern.gateway.CallListener;
+import lectern.gateway.Roster;
+import lectern.gateway.pace.Gatekeeper;
 import lectern.pipeline.Progress;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -37,6 +39,7 @@ public final class Metrics implements Progress, AutoCloseable {
   private final AtomicInteger streams = new AtomicInteger();
   private final Jdbi jdbi;
   private volatile Optional<Map<JobState, Long>> documents = Optional.empty();
+  private volatile Optional<Breakers> breakers = Optional.empty();
 
   /// @param jdbi sees all workspaces; asked only when somebody reads
   public Metrics(Jdbi jdbi) {
@@ -94,6 +97,11 @@ public final class Metrics implements Progress, AutoCloseable {
     return calls;
   }
 
+  /// Tells from now on how the providers' models are.
+  public void watch(Roster roster, Gatekeeper gate) {
+    breakers = Optional.of(new Breakers(roster, gate, registry));
+  }
+
   @Override
   public void moved(DocumentId document, JobState state) {}
 
@@ -121,6 +129,7 @@ public final class Metrics implements Progress, AutoCloseable {
       LOG.warn("documents cannot be counted: {}", e.toString());
       documents = Optional.empty();
     }
+    breakers.ifPresent(Breakers::look);
     return registry.scrape();
   }
 

@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import lectern.document.WorkspaceId;
 import lectern.gateway.AttemptRecord.Moment;
 import lectern.gateway.ModelRoute.Caching;
 import lectern.gateway.ModelRoute.Choice;
 import lectern.gateway.ModelRoute.Policy;
+import lectern.gateway.pace.Gatekeeper;
 
 /// A call whose first target fails and whose second one answers, and one that is answered from what
 /// was kept: all that a listener can hear.
@@ -30,6 +32,11 @@ public final class CallStory {
     var outcome = gateway.call(request(time, 1), new Answering());
     gateway.answered(
         request(time, 2), outcome.account(), new Account.Hit(Duration.ofSeconds(3), 15));
+  }
+
+  /// Lets somebody watch the story's providers.
+  public static void watched(BiConsumer<Roster, Gatekeeper> watch) {
+    watch.accept(new Roster(List.of(provider("first")), List.of()), new OpenGate());
   }
 
   private static Request request(Time time, int number) {

@@ -54,6 +54,7 @@ class MetricsTest {
     metrics.uploaded("received");
     metrics.spent("parse", Duration.ofSeconds(2));
     CallStory.tell(metrics.calls());
+    CallStory.watched(metrics::watch);
   }
 
   @Test
