@@ -16,12 +16,12 @@ record FaultFindings(
     BesideIngest beside,
     double overOfSilence) {
 
-  /// The issue asks for these: "at least 99.9 % of recoverable faults recovered with deadline
-  /// left; at 2× offered load at least 95 % of the provider's limit used with at most 0.02
-  /// refusals per success, also when the limit halves unannounced (90 % within 60 s) and when rejected
-  /// requests count; in a 60 s outage at most 1.2 attempts per call and recovery within 60 s; chat
-  /// p95 while ingest saturates the limit at most 1.3 × the unloaded one; no call outlives its
-  /// deadline by more than a second".
+  /// The issue asks for these: at least 99.9 % of recoverable faults recovered with deadline left;
+  /// at twice the load at least 95 % of the provider's limit used with at most 0.02 refusals per
+  /// success, also when the limit halves unannounced (90 % within 60 s) and when rejected requests
+  /// count; in an outage of 60 s at most 1.2 attempts per call and recovery within 60 s; chat p95
+  /// while ingest saturates the limit at most 1.3 times the unloaded one; no call outlives its
+  /// deadline by more than a second.
   private static final double RECOVERED = 99.9;
 
   private static final double USED = 95;

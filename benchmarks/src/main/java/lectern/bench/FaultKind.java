@@ -30,11 +30,11 @@ enum FaultKind {
   /// A plan in which it befalls that share of the requests.
   String plan(double share) {
     return """
-        latency: none
-        limits: {openai: none}
-        faults:
-          - {name: %s, on: {endpoint: openai.chat, probability: %s}, do: {%s}}
-        """
+    latency: none
+    limits: {openai: none}
+    faults:
+      - {name: %s, on: {endpoint: openai.chat, probability: %s}, do: {%s}}
+    """
         .formatted(name(), share, fault);
   }
 }

@@ -58,12 +58,7 @@ public final class FaultsMain {
       var beside = threads.submit(() -> BesideIngest.of(quick));
       var silent = threads.submit(FaultsMain::worstOverOfSilence);
       return new FaultFindings(
-              quick,
-              recoveries,
-              all(pressures),
-              all(outages),
-              beside.get(),
-              silent.get())
+              quick, recoveries, all(pressures), all(outages), beside.get(), silent.get())
           .report();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a part of the campaign broke", e);

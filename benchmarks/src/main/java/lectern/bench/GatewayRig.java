@@ -196,10 +196,10 @@ final class GatewayRig implements AutoCloseable {
 
   static byte[] question(Caller.Manner manner, long number) {
     return """
-        {"model": "%s", "stream": %b, "max_tokens": 200, "messages": [{"role": "user", \
-        "content": "[1] The notice of contract %d is six months, and it must be given in \
-        writing.\\n\\nHow long is the notice of contract %d?"}]}\
-        """
+    {"model": "%s", "stream": %b, "max_tokens": 200, "messages": [{"role": "user", \
+    "content": "[1] The notice of contract %d is six months, and it must be given in \
+    writing.\\n\\nHow long is the notice of contract %d?"}]}\
+    """
         .formatted(MODEL, manner == Caller.Manner.STREAMED, number, number)
         .getBytes(StandardCharsets.UTF_8);
   }
@@ -230,13 +230,12 @@ final class GatewayRig implements AutoCloseable {
     for (int i = 0; i < size; i++) {
       long first = (long) i << 32;
       var _ =
-          threads.submit(
-              () -> {
-                for (long number = first; now() < until; number++) {
-                  ask(asker, number);
-                }
-                return Optional.empty();
-              });
+          threads.submit(() -> {
+            for (long number = first; now() < until; number++) {
+              ask(asker, number);
+            }
+            return Optional.empty();
+          });
     }
   }
 

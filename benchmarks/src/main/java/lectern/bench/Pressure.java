@@ -69,9 +69,9 @@ record Pressure(
 
     private static String lying() {
       return """
-            - {name: lies, do: {headers: {set: {x-ratelimit-limit-requests: "%d", \
-          x-ratelimit-remaining-requests: "%d"}}}}
-          """
+        - {name: lies, do: {headers: {set: {x-ratelimit-limit-requests: "%d", \
+      x-ratelimit-remaining-requests: "%d"}}}}
+      """
           .formatted(LIMIT, LIMIT - 1);
     }
   }
@@ -106,11 +106,11 @@ record Pressure(
 
   static String plan(Manner manner) {
     return """
-        latency: none
-        limits: {openai: {rejected: count, models: [{model: "*", rpm: %d}]}}
-        faults:
-          - {name: takes a while, on: {header: {%s: "*"}}, do: {first_token_after: %dms}}
-        """
+    latency: none
+    limits: {openai: {rejected: count, models: [{model: "*", rpm: %d}]}}
+    faults:
+      - {name: takes a while, on: {header: {%s: "*"}}, do: {first_token_after: %dms}}
+    """
             .formatted(LIMIT, GatewayRig.HEADER, TAKES.toMillis())
         + manner.faults;
   }

@@ -68,6 +68,9 @@ final class Trim {
     ceiling = Math.max(LEAST, factor(now));
     boolean isSoon = isCut && (double) (now - grows) < SOON_NANOS;
     double left = isSoon ? HARD : ceiling < LESS * most ? LESS : gentle;
+    if (left < LITTLE_LESS) {
+      ceiling *= LITTLE_LESS; // where it was refused is too much; the plateau lies below it
+    }
     backSeconds = Math.cbrt((1 - left) / STEEPNESS);
     stretch = Math.clamp(BRISK / Math.max(1, perMinute), 1, MOST_STRETCH);
     cut = now;
