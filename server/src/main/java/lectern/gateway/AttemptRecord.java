@@ -1,6 +1,5 @@
 package lectern.gateway;
 
-import java.util.EnumMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,10 +20,17 @@ public final class AttemptRecord {
     DONE
   }
 
+  /// Thousands of records are kept, so each is small: plain numbers, and this for none.
+  private static final long NOT_YET = Long.MIN_VALUE;
+
   private final Target target;
   private final Time time;
   private final long begin;
-  private final EnumMap<Moment, Long> moments = new EnumMap<>(Moment.class);
+  private long queued = NOT_YET;
+  private long sent = NOT_YET;
+  private long firstByte = NOT_YET;
+  private long firstToken = NOT_YET;
+  private long done = NOT_YET;
   private volatile Optional<CallError> error = Optional.empty();
   private volatile Optional<Decision> decision = Optional.empty();
   private volatile Optional<Usage> usage = Optional.empty();
@@ -38,13 +44,27 @@ public final class AttemptRecord {
 
   /// Notes that this happens now.
   public synchronized void mark(Moment moment) {
-    moments.put(moment, time.nanos() - begin);
+    long now = time.nanos() - begin;
+    switch (moment) {
+      case QUEUED -> queued = now;
+      case SENT -> sent = now;
+      case FIRST_BYTE -> firstByte = now;
+      case FIRST_TOKEN -> firstToken = now;
+      case DONE -> done = now;
+    }
   }
 
   /// When it happened, if it did.
   public synchronized OptionalLong at(Moment moment) {
-    var nanos = moments.get(moment);
-    return nanos == null ? OptionalLong.empty() : OptionalLong.of(nanos);
+    long nanos =
+        switch (moment) {
+          case QUEUED -> queued;
+          case SENT -> sent;
+          case FIRST_BYTE -> firstByte;
+          case FIRST_TOKEN -> firstToken;
+          case DONE -> done;
+        };
+    return nanos == NOT_YET ? OptionalLong.empty() : OptionalLong.of(nanos);
   }
 
   public boolean isSent() {

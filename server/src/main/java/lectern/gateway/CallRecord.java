@@ -1,9 +1,9 @@
 package lectern.gateway;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// What is known of one call, as it happens. Written by its thread, read by anybody.
 public final class CallRecord {
@@ -14,7 +14,7 @@ public final class CallRecord {
   private final Request request;
   private final Instant began;
   private final long beginNanos;
-  private final List<AttemptRecord> attempts = new CopyOnWriteArrayList<>();
+  private final List<AttemptRecord> attempts = new ArrayList<>(1);
   private volatile Optional<Account> account = Optional.empty();
   private volatile Optional<CallError> error = Optional.empty();
   private volatile long endNanos;
@@ -28,8 +28,10 @@ public final class CallRecord {
   /// Begins to note an attempt.
   AttemptRecord attempt(Target target, Time time) {
     var attempt = new AttemptRecord(target, time, beginNanos);
-    if (attempts.size() < MOST_ATTEMPTS) {
-      attempts.add(attempt);
+    synchronized (attempts) {
+      if (attempts.size() < MOST_ATTEMPTS) {
+        attempts.add(attempt);
+      }
     }
     return attempt;
   }
@@ -49,7 +51,9 @@ public final class CallRecord {
   }
 
   public List<AttemptRecord> attempts() {
-    return List.copyOf(attempts);
+    synchronized (attempts) {
+      return List.copyOf(attempts);
+    }
   }
 
   /// Empty while it runs.

@@ -18,23 +18,32 @@ public final class AccessLog implements RequestListener {
   }
 
   static String line(Served request) {
-    return "%s %s %d %d B %.1f ms %s %s"
-        .formatted(
-            harmless(request.method()),
-            harmless(request.path()),
-            request.status(),
-            request.sentBytes(),
-            request.nanos() / 1e6,
-            request.requestId(),
-            request.key().map(key -> "key " + key).orElse("-"));
+    long tenths = Math.round(request.nanos() / 1e5); // String.format takes longer than all the rest
+    return harmless(request.method())
+        + " "
+        + harmless(request.path())
+        + " "
+        + request.status()
+        + " "
+        + request.sentBytes()
+        + " B "
+        + tenths / 10
+        + "."
+        + tenths % 10
+        + " ms "
+        + request.requestId()
+        + " "
+        + request.key().map(key -> "key " + key).orElse("-");
   }
 
   /// Only what can neither end a line nor move a cursor.
   private static String harmless(String text) {
-    var safe = new StringBuilder();
-    text.chars()
-        .limit(MAX_PATH_CHARS)
-        .forEach(c -> safe.append(c > ' ' && c < 0x7f ? (char) c : '?'));
+    int length = Math.min(text.length(), MAX_PATH_CHARS);
+    var safe = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      safe.append(c > ' ' && c < 0x7f ? c : '?');
+    }
     return safe.isEmpty() ? "-" : safe.toString();
   }
 }

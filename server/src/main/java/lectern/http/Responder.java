@@ -108,7 +108,7 @@ final class Responder {
 
   /// Sets what every reply has; what the headers say goes before.
   void head(int status, Map<String, String> headers) {
-    SecurityHeaders.ALL.forEach(response::header);
+    SecurityHeaders.of(request.prologue().uriPath().rawPath()).forEach(response::header);
     response.header("Request-Id", requestId);
     response.header("Cache-Control", "no-store");
     headers.forEach((name, value) -> response.header(name, value));

@@ -20,5 +20,13 @@ final class SecurityHeaders {
               "Permissions-Policy",
               "camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
 
+  /// What OpenAI's clients are answered no browser shows.
+  private static final List<Header> FOR_PROGRAMS =
+      List.of(HeaderValues.createCached("X-Content-Type-Options", "nosniff"));
+
   private SecurityHeaders() {}
+
+  static List<Header> of(String path) {
+    return Tongue.of(path) == Tongue.OPENAI ? FOR_PROGRAMS : ALL;
+  }
 }

@@ -68,7 +68,8 @@ class WithServerTest {
     assertThat(spoken.exitCode()).isZero();
     var answer = json(spoken).path("answers").path(0);
     assertThat(answer.propertyNames())
-        .containsExactly("question", "kind", "citations", "passages", "millis");
+        .containsExactly(
+            "question", "kind", "text", "citations", "passages", "provider", "fallback", "millis");
     assertThat(answer.path("kind").asString()).isEqualTo("extracts");
     var citation = answer.path("citations").path(0);
     assertThat(citation.path("verified").asBoolean()).isTrue();

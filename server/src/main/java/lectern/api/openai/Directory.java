@@ -3,8 +3,10 @@ package lectern.api.openai;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import lectern.gateway.Capability;
 import lectern.gateway.ModelRoute;
 import lectern.gateway.ModelRoute.Caching;
@@ -21,7 +23,13 @@ final class Directory {
   /// Of a call to a model that stands in no route: OpenAI's SDKs wait as long.
   private static final Duration DEADLINE = Duration.ofMinutes(10);
 
+  /// Names that are remembered; a client that makes up more pays for the looking up.
+  private static final int MOST_NAMES = 1_000;
+
   private final Roster roster;
+  private final Map<Name, Optional<ModelRoute>> found = new ConcurrentHashMap<>();
+
+  private record Name(String model, Capability capability) {}
 
   Directory(Roster roster) {
     this.roster = roster;
@@ -29,7 +37,19 @@ final class Directory {
 
   /// The route of that name, or one that leads to the model of that name alone.
   Optional<ModelRoute> find(String model, Endpoint endpoint) {
-    var capability = capability(endpoint);
+    var name = new Name(model, capability(endpoint));
+    var known = found.get(name);
+    if (known != null) {
+      return known;
+    }
+    var route = find(model, name.capability());
+    if (found.size() < MOST_NAMES) {
+      found.put(name, route);
+    }
+    return route;
+  }
+
+  private Optional<ModelRoute> find(String model, Capability capability) {
     var route = roster.route(model).filter(it -> it.capability() == capability);
     return route.or(() -> inRoute(model, capability)).or(() -> served(model, capability));
   }

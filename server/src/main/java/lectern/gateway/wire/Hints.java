@@ -35,6 +35,10 @@ public record Hints(Optional<Duration> pause, Advice advice) {
   private static final Pattern TOLD =
       Pattern.compile("(?:try again|retry) (?:in|after) ((?:" + PART + ")+)");
 
+  private static final Pattern PARTS = Pattern.compile("(?:" + PART + ")+");
+
+  private static final Pattern COUNT = Pattern.compile("\\d{1,15}");
+
   /// Texts are looked through so far: an error is short, and what is longer is a page of a proxy.
   private static final int MAX_TEXT_CHARS = 4_000;
 
@@ -140,15 +144,16 @@ public record Hints(Optional<Duration> pause, Advice advice) {
   private static OptionalLong count(
       Function<String, Optional<String>> header, String name, String what) {
     var value = named(header, name, what).orElse("");
-    return value.matches("\\d{1,15}")
+    return COUNT.matcher(value).matches()
         ? OptionalLong.of(Long.parseLong(value))
         : OptionalLong.empty();
   }
 
   private static Optional<Duration> full(Function<String, Optional<String>> header, String what) {
     var value = named(header, "x-ratelimit-reset-", what).orElse("");
-    var parts = PART.matcher(value);
-    return value.matches("(?:" + PART + ")+") ? Optional.of(sum(parts)) : number(value, 1e9);
+    return PARTS.matcher(value).matches()
+        ? Optional.of(sum(PART.matcher(value)))
+        : number(value, 1e9);
   }
 
   private static Optional<String> named(
