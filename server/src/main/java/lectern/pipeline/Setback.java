@@ -7,10 +7,10 @@ import lectern.document.Failure.Reason;
 import lectern.gateway.GaveUp;
 import lectern.pipeline.Stage.Outcome;
 
-/// What becomes of a document whose stage could not use a provider, or the disk. What time or an operator mends
-/// is waited for, with the reason for everybody to see: nothing is lost, nobody has to begin again
-/// with each document, and the next try after the mending is the last one. What nobody there can
-/// mend is a mistake of ours, and not tried again blindly.
+/// What becomes of a document whose stage could not use a provider, or the disk. What time or an
+/// operator mends is waited for, with the reason for everybody to see: nothing is lost, nobody has
+/// to begin again with each document, and the next try after the mending is the last one. What
+/// nobody there can mend is a mistake of ours, and not tried again blindly.
 final class Setback {
   /// The gateway has tried for as long as the route's deadline before this.
   private static final Duration TIME_MENDS = Duration.ofMinutes(1);
