@@ -9,7 +9,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import lectern.api.RunningServer;
 import lectern.simulator.Simulator;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ class GatewayPageTest {
   private static final Path PAGE = Path.of("../docs/gateway.md");
   private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```yaml\n(.*?)^```");
 
+  private static final Pattern HEADER = Pattern.compile("x-lectern-[a-z-]+");
+
   /// The vLLM fails from its second call on.
   private static final String FAILING =
       """
@@ -31,6 +36,22 @@ class GatewayPageTest {
       """;
 
   @TempDir private Path folder;
+
+  @Test
+  void every_header_of_ours_is_on_the_page_and_no_other() throws Exception {
+    var sources = new StringBuilder();
+    try (var files = Files.list(Path.of("src/main/java/lectern/api/openai"))) {
+      for (var file : files.toList()) {
+        sources.append(Files.readString(file));
+      }
+    }
+
+    assertThat(headers(Files.readString(PAGE))).isEqualTo(headers(sources));
+  }
+
+  private static Set<String> headers(CharSequence text) {
+    return HEADER.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
 
   @Test
   void when_the_first_server_fails_the_second_one_answers() throws Exception {
