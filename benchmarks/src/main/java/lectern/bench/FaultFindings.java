@@ -141,7 +141,7 @@ record FaultFindings(
             Pressure.LIMIT,
             Pressure.TAKES.toMillis(),
             quick.choose(10, 60),
-            quick.choose(15, 60),
+            quick.choose(10, 60),
             Outage.CALLS_PER_SECOND,
             Outage.seconds(quick),
             BesideIngest.CHATS_PER_SECOND);

@@ -58,7 +58,7 @@ record Outage(
       }
       try (var rig = new GatewayRig(route, Timeouts.DEFAULT, SEED)) {
         var asker = new Asker(Priority.CHAT, Caller.Manner.STREAMED, Duration.ofSeconds(5));
-        rig.askEvenly(asker, CALLS_PER_SECOND, ends + quick.choose(20, 60));
+        rig.askEvenly(asker, CALLS_PER_SECOND, ends + quick.choose(15, 60));
         return found(manner, rig.heard(), ends);
       }
     } catch (IOException e) {

@@ -77,7 +77,7 @@ record Pressure(
   }
 
   static Pressure of(Manner manner, Quick quick) throws InterruptedException {
-    double settled = manner == Manner.STEADY ? HALVES - 2 : HALVES + quick.choose(15, 60);
+    double settled = manner == Manner.STEADY ? HALVES - 2 : HALVES + quick.choose(10, 60);
     double end = settled + quick.choose(10, 60);
     try (var simulator = Simulator.with().seed(SEED).plan(plan(manner)).start();
         var rig = new GatewayRig(List.of(simulator.openAiUrl()), Timeouts.DEFAULT, SEED)) {

@@ -19,7 +19,8 @@ final class Trim {
   /// ever.
   private static final double LEAST = 0.05;
 
-  private static final double SOON_NANOS = 3e9;
+  /// A pause fills the provider's bucket again, and it takes some seconds to empty it.
+  private static final double SOON_NANOS = 10e9;
 
   /// How steep the curve is, per cubic second: after a cut of a tenth it is back in 20 seconds,
   /// after 60 it has nearly doubled.
