@@ -7,7 +7,6 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,8 @@ final class Body extends InputStream {
   /// So much of a body that nobody wanted is taken in, to keep the connection; it is less work than
   /// a new one. A longer one ends the connection.
   static final int MAX_UNWANTED_BYTES = 64 * 1024;
+
+  private static final int DRAIN_BYTES = 512;
 
   private final ServerRequest request;
   private final Wire wire;
@@ -154,7 +155,8 @@ final class Body extends InputStream {
   /// Takes in what nobody wanted, so that the next request can be read.
   void drain() throws IOException {
     if (hasEntity && !request.content().consumed()) {
-      transferTo(OutputStream.nullOutputStream());
+      var unwanted = new byte[DRAIN_BYTES]; // as a rule, nothing is left
+      while (read(unwanted, 0, unwanted.length) >= 0) {}
     }
   }
 }

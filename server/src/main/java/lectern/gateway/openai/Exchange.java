@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import lectern.gateway.Attempt;
 import lectern.gateway.CallError;
 import lectern.gateway.LimitNews;
@@ -31,6 +32,7 @@ final class Exchange {
   static final int MAX_ERROR_BYTES = 64 * 1024;
 
   private static final int PIECE_BYTES = 16 * 1024;
+  private static final Pattern SHORT = Pattern.compile("\\d{1,5}");
 
   private final Transport transport;
   private final Attempt attempt;
@@ -96,8 +98,9 @@ final class Exchange {
   /// The first bytes of a reply's body, all of them if they are not more than that.
   static byte[] bytes(Reply reply, int most) throws IOException {
     InputStream body = reply.body();
-    var bytes = new ByteArrayOutputStream(PIECE_BYTES);
-    var piece = new byte[PIECE_BYTES];
+    int piecesBytes = pieces(reply);
+    var bytes = new ByteArrayOutputStream(piecesBytes);
+    var piece = new byte[piecesBytes];
     while (bytes.size() < most) {
       int read = body.read(piece, 0, Math.min(piece.length, most - bytes.size()));
       if (read < 0) {
@@ -107,6 +110,14 @@ final class Exchange {
       bytes.write(piece, 0, read);
     }
     return bytes.toByteArray();
+  }
+
+  /// A short reply that tells its length needs no more room than that, and one byte to see its end.
+  private static int pieces(Reply reply) {
+    var told = reply.header("content-length").orElse("");
+    return SHORT.matcher(told).matches()
+        ? Math.min(PIECE_BYTES, Integer.parseInt(told) + 1)
+        : PIECE_BYTES;
   }
 
   /// What a broken exchange means.
