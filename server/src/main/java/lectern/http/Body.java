@@ -156,7 +156,9 @@ final class Body extends InputStream {
   void drain() throws IOException {
     if (hasEntity && !request.content().consumed()) {
       var unwanted = new byte[DRAIN_BYTES]; // as a rule, nothing is left
-      while (read(unwanted, 0, unwanted.length) >= 0) {}
+      for (int read = 0; read >= 0; ) {
+        read = read(unwanted, 0, unwanted.length);
+      }
     }
   }
 }
