@@ -100,7 +100,7 @@ final class Message {
     @Override
     public void writeTo(OutputStream out) throws IOException {
       long left = payload.length();
-      var piece = new byte[left < 0 ? COPY_BYTES : (int) Math.clamp(left, 1, COPY_BYTES)];
+      var piece = new byte[left < 0 ? COPY_BYTES : Math.clamp(left, 1, COPY_BYTES)];
       try (var in = payload.open()) {
         for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
           out.write(piece, 0, n);
