@@ -3,7 +3,6 @@ package lectern.parse;
 import java.nio.file.Path;
 import java.util.Optional;
 import lectern.document.Document;
-import lectern.document.DocumentId;
 import lectern.document.ReadBy;
 import lectern.document.Sha256;
 
@@ -19,9 +18,9 @@ public interface DocumentParser {
   ///   unless another parser begins anew; 0 for the whole document
   Parsing parse(Filed filed, int afterPage, Sink pages) throws InterruptedException;
 
-  /// A document was deleted: what is still being done for it elsewhere is ended, and what was kept
-  /// of it goes, unless another document has the same bytes. Returns at once.
-  void forget(DocumentId document, Sha256 sha256);
+  /// A document with these bytes was deleted: what is still being done for it elsewhere is ended,
+  /// and what was kept of it goes, unless another document has the same bytes. Returns at once.
+  void forget(Sha256 sha256);
 
   /// A document to be read.
   ///

@@ -122,7 +122,7 @@ public final class Removal {
 
   private void finish(Leftover leftover) {
     index.remove(leftover.document());
-    parser.forget(leftover.document(), leftover.sha256());
+    parser.forget(leftover.sha256());
     blobs.discardUnless(leftover.sha256(), () -> isUsed(leftover.sha256()));
     jdbi.useHandle(handle ->
         handle.execute("delete from removal where document_id = ?", leftover.document().value()));

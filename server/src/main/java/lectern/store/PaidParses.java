@@ -22,7 +22,10 @@ import org.jdbi.v3.core.Jdbi;
 /// Keeps paid jobs and their results in the database.
 public final class PaidParses implements PaidJobs {
   private static final String OPEN =
-      "select * from paid_parse where document_id = :document and ended is null ";
+      "select * from paid_parse where sha256 = :sha256 and ended is null ";
+
+  private static final String NOBODY_HAS =
+      " where sha256 = :sha256 and not exists (select from document where sha256 = :sha256)";
 
   private final Jdbi jdbi;
 
@@ -31,11 +34,11 @@ public final class PaidParses implements PaidJobs {
   }
 
   @Override
-  public Optional<PaidJob> open(DocumentId document, String recipe) {
+  public Optional<PaidJob> open(Sha256 sha256, String recipe) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(OPEN + "and recipe = :recipe order by created_at desc limit 1")
-            .bind("document", document.value())
+            .bind("sha256", sha256.hex())
             .bind("recipe", recipe)
             .map((row, _) -> job(row))
             .findOne());
@@ -134,20 +137,23 @@ public final class PaidParses implements PaidJobs {
   }
 
   @Override
-  public List<PaidJob> forget(DocumentId document, Sha256 sha256) {
+  public List<PaidJob> forget(Sha256 sha256) {
     return jdbi.inTransaction(handle -> {
-      var open =
+      var gone =
           handle
-              .createQuery(OPEN)
-              .bind("document", document.value())
+              .createQuery(
+                  "with gone as (delete from paid_parse"
+                      + NOBODY_HAS
+                      + " returning *)"
+                      + " select * from gone where ended is null")
+              .bind("sha256", sha256.hex())
               .map((row, _) -> job(row))
               .list();
-      handle.execute("delete from paid_parse where document_id = ?", document.value());
-      handle.execute(
-          "delete from parse_result where sha256 = ?"
-              + " and not exists (select from document d where d.sha256 = parse_result.sha256)",
-          sha256.hex());
-      return open;
+      handle
+          .createUpdate("delete from parse_result" + NOBODY_HAS)
+          .bind("sha256", sha256.hex())
+          .execute();
+      return gone;
     });
   }
 

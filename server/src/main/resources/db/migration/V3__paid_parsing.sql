@@ -23,7 +23,6 @@ create table paid_parse (
   ended        text check (ended in ('completed', 'failed', 'lost'))
 );
 
-create index paid_parse_document on paid_parse (document_id);
 create index paid_parse_sha256 on paid_parse (sha256);
 
 -- What was paid for, by what it was made of; it goes with the last document that has these bytes.

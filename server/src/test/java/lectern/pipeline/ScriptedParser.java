@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import lectern.document.DocumentId;
 import lectern.document.Format;
 import lectern.document.Page;
 import lectern.document.Page.Origin;
@@ -41,7 +40,7 @@ public final class ScriptedParser implements DocumentParser {
   }
 
   @Override
-  public void forget(DocumentId document, Sha256 sha256) {}
+  public void forget(Sha256 sha256) {}
 
   static Parsing readAll(List<Page> pages, int afterPage, PageSink sink) {
     pages.stream().skip(afterPage).forEach(sink::page);

@@ -11,6 +11,7 @@ import lectern.gateway.Target;
 /// A parse job that is, or may be, paid for.
 ///
 /// @param intent names it at the provider before the provider has named it
+/// @param document for which it was made; others with the same bytes have their pages from it, too
 /// @param recipe what decides the result beside the bytes, see {@link
 ///   lectern.gateway.llamaparse.Recipe}
 /// @param id the provider's name for it, as soon as that is known

@@ -3,7 +3,6 @@ package lectern.parse.remote;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import lectern.document.DocumentId;
 import lectern.document.Sha256;
 import lectern.gateway.llamaparse.ParsedPage;
 import lectern.parse.remote.PaidJob.Ending;
@@ -11,8 +10,9 @@ import lectern.parse.remote.PaidJob.Ending;
 /// Where paid jobs and their results are written down. What a method has returned from is durable.
 public interface PaidJobs {
 
-  /// The job of a document that has not ended, as an earlier try or run left it.
-  Optional<PaidJob> open(DocumentId document, String recipe);
+  /// The job of these bytes that has not ended, as an earlier try or run left it, be it for another
+  /// document: they are paid for once.
+  Optional<PaidJob> open(Sha256 sha256, String recipe);
 
   /// Whether the provider has failed to read these bytes.
   boolean hasFailed(Sha256 sha256, String recipe);
@@ -32,9 +32,9 @@ public interface PaidJobs {
   /// The pages of some bytes, in order; empty when they were never paid for.
   List<ParsedPage> result(Sha256 sha256, String recipe);
 
-  /// A document was deleted: its jobs are forgotten, and its pages, unless another document has the
-  /// same bytes.
+  /// A document with these bytes was deleted: their jobs and pages are forgotten, unless another
+  /// document has the same bytes.
   ///
-  /// @return the jobs that have not ended
-  List<PaidJob> forget(DocumentId document, Sha256 sha256);
+  /// @return the forgotten jobs that have not ended
+  List<PaidJob> forget(Sha256 sha256);
 }

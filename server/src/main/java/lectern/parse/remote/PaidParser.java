@@ -4,18 +4,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import lectern.document.DocumentId;
 import lectern.document.Format;
 import lectern.document.Sha256;
 import lectern.gateway.Deadline;
+import lectern.gateway.GaveUp;
 import lectern.gateway.ModelRoute;
 import lectern.gateway.ModelRoute.Choice;
 import lectern.gateway.Time;
 import lectern.gateway.llamaparse.Errand;
 import lectern.gateway.llamaparse.LlamaParse;
+import lectern.gateway.llamaparse.ParseJob;
 import lectern.gateway.llamaparse.Upload;
 import lectern.gateway.llamaparse.Waker;
 import lectern.parse.DocumentParser.Filed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Has LlamaParse read files, and pays for each once.
 ///
@@ -28,6 +31,8 @@ import lectern.parse.DocumentParser.Filed;
 /// Safe to use from many threads; equal files are read one after the other, the second from what
 /// was kept of the first.
 public final class PaidParser {
+  private static final Logger LOG = LoggerFactory.getLogger(PaidParser.class);
+
   private final Parts parts;
   private final OneAtATime equalFiles = new OneAtATime();
 
@@ -50,7 +55,12 @@ public final class PaidParser {
     /// How long ending a job may take that nobody waits for any more.
     private static final Duration CANCEL_WITHIN = Duration.ofSeconds(20);
 
-    /// Ends a job while nobody waits for it.
+    LostJobs lostJobs() {
+      return new LostJobs(client, surroundings.time());
+    }
+
+    /// Ends a job while nobody waits for it. One that has no name yet is looked for first: its
+    /// document was deleted while it was sent.
     void cancelDetached(PaidJob job, ModelRoute pinned) {
       surroundings.detached().execute(() -> cancel(job, pinned));
     }
@@ -58,9 +68,18 @@ public final class PaidParser {
     /// Whatever comes of it: a job that is not ended is paid for, and its result drops out of the
     /// provider's store by itself.
     private void cancel(PaidJob job, ModelRoute pinned) {
+      var deadline = Deadline.in(CANCEL_WITHIN, surroundings.time());
+      var errand = new Errand(job.workspace(), pinned, deadline);
       try {
-        var deadline = Deadline.in(CANCEL_WITHIN, surroundings.time());
-        client.cancel(new Errand(job.workspace(), pinned, deadline), job.id().orElseThrow());
+        var id = job.id();
+        if (id.isEmpty()) {
+          id = lostJobs().find(errand, job).map(ParseJob::id);
+        }
+        if (id.isPresent()) {
+          client.cancel(errand, id.get());
+        }
+      } catch (GaveUp e) {
+        LOG.warn("a job that nobody waits for may still go on: {}", e.getMessage());
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       }
@@ -80,12 +99,12 @@ public final class PaidParser {
     return equalFiles.with(filed.document().sha256() + " " + trip.recipe(), trip::read);
   }
 
-  /// Ends the jobs of a deleted document, and drops what was kept of it. A job whose provider is
-  /// not on the route any more cannot be ended.
-  void forget(DocumentId document, Sha256 sha256, ModelRoute route) {
-    for (var job : parts.jobs().forget(document, sha256)) {
+  /// Ends the jobs of a deleted document, and drops what was kept of it, unless another document
+  /// has the same bytes. A job whose provider is not on the route any more cannot be ended.
+  void forget(Sha256 sha256, ModelRoute route) {
+    for (var job : parts.jobs().forget(sha256)) {
       route.choices().stream()
-          .filter(choice -> choice.target().equals(job.target()) && job.id().isPresent())
+          .filter(choice -> choice.target().equals(job.target()))
           .findFirst()
           .ifPresent(choice -> parts.cancelDetached(job, Errand.pinned(route, choice)));
     }

@@ -32,24 +32,11 @@ final class PaidTrip {
   /// No pause between two looks is longer; that of the SDKs, too.
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-  /// A create that was cut off may still be served while it is looked for: it is absent when it is
-  /// not in the list so many times.
-  private static final int LOOKS = 3;
-
-  /// The pause before each of these looks.
-  private static final Duration LOOK_PAUSE = Duration.ofSeconds(2);
-
   /// Creates of one job whose replies are lost, before the document has to wait.
   private static final int MOST_CREATES = 3;
 
   /// Jobs for one document in one try: one whose result is gone is made again, once.
   private static final int MOST_JOBS = 2;
-
-  /// Clocks may differ by as much when jobs are listed by their age.
-  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
-
-  /// Lists of a hundred that are gone through to find one job.
-  private static final int MOST_LISTS = 100;
 
   private final PaidParser.Parts parts;
   private final LlamaParse client;
@@ -84,7 +71,7 @@ final class PaidTrip {
     var deadline = Deadline.in(parts.limits().fileTimeout(), parts.surroundings().time());
     var errand = new Errand(filed.document().workspace(), pinned, deadline);
     for (int made = 1; ; made++) {
-      var left = jobs.open(filed.document().id(), recipe());
+      var left = jobs.open(filed.document().sha256(), recipe());
       var job = left.orElseGet(this::intended);
       try {
         return follow(errand, left.isPresent() ? adopted(errand, job) : created(errand, job));
@@ -122,7 +109,7 @@ final class PaidTrip {
     if (job.id().isPresent()) {
       return job;
     }
-    var found = lookUp(errand, job);
+    var found = parts.lostJobs().find(errand, job);
     return found.isPresent() ? named(job, found.get()) : created(errand, job);
   }
 
@@ -134,7 +121,8 @@ final class PaidTrip {
         }
         case Outcome.GivenUp<ParseJob>(var error, _, var account) -> {
           boolean mayBeServed = error.charge() == Charge.UNKNOWN;
-          var served = mayBeServed ? lookUp(errand, job) : Optional.<ParseJob>empty();
+          var served =
+              mayBeServed ? parts.lostJobs().find(errand, job) : Optional.<ParseJob>empty();
           if (served.isPresent()) {
             return named(job, served.get());
           }
@@ -161,36 +149,6 @@ final class PaidTrip {
         recipe,
         cache,
         parts.surroundings().webhook());
-  }
-
-  /// The job of an intent, if it is at the provider.
-  private Optional<ParseJob> lookUp(Errand errand, PaidJob job) throws InterruptedException {
-    for (int look = 0; look < LOOKS; look++) {
-      parts.surroundings().time().pause(LOOK_PAUSE);
-      var found = find(errand, job);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<ParseJob> find(Errand errand, PaidJob job) throws InterruptedException {
-    var since = job.createdAt().minus(CLOCKS_DIFFER);
-    var from = Optional.<String>empty();
-    for (int lists = 0; lists < MOST_LISTS; lists++) {
-      var list = client.list(errand, since, from).orThrow();
-      var found = list.jobs().stream().filter(it -> isOf(it, job)).findFirst();
-      if (found.isPresent() || list.next().isEmpty()) {
-        return found;
-      }
-      from = list.next();
-    }
-    return Optional.empty();
-  }
-
-  private boolean isOf(ParseJob listed, PaidJob job) {
-    return listed.intent().filter(job.intent().toString()::equals).isPresent();
   }
 
   private Reading follow(Errand errand, PaidJob job) throws InterruptedException {
@@ -231,8 +189,7 @@ final class PaidTrip {
     var limits = parts.limits();
     var pages = client.pages(errand, job.id().orElseThrow(), limits.maxChars()).orThrow();
     if (pages.isEmpty() || pages.get().stream().anyMatch(it -> it.number() > limits.maxPages())) {
-      jobs.ended(job.intent(), Ending.COMPLETED);
-      return new Reading.TooLarge(limits);
+      return new Reading.TooLarge(limits); // the job stays open: a higher limit costs nothing
     }
     if (pages.get().isEmpty()) {
       return failed(job, new CallError.NotUnderstood(200, "a completed job without pages"));

@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import lectern.document.DocumentId;
 import lectern.document.Failure;
 import lectern.document.Failure.Reason;
 import lectern.document.Format;
@@ -190,7 +189,7 @@ public final class RoutedParser implements DocumentParser {
   }
 
   @Override
-  public void forget(DocumentId document, Sha256 sha256) {
-    paid.forget(document, sha256, route);
+  public void forget(Sha256 sha256) {
+    paid.forget(sha256, route);
   }
 }

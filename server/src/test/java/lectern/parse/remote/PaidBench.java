@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import lectern.document.Document;
 import lectern.document.DocumentId;
 import lectern.document.Format;
@@ -33,24 +34,32 @@ import lectern.simulator.Simulator;
 import lectern.simulator.time.VirtualTimeline;
 import lectern.store.Database;
 import lectern.store.PaidParses;
-import lectern.store.TestDatabase;
 
 /// A parser that is routed to a simulator of LlamaParse, and to a local one that tells its name.
 final class PaidBench implements AutoCloseable {
   static final String AGENTIC = "llamaparse/agentic";
   private static final Path REPORT = Path.of("..", "samples", "annual-report.pdf");
+  static final WorkspaceId OTHERS =
+      new WorkspaceId(UUID.fromString("00000000-0000-4000-8000-000000000002"));
   private static final Instant BEGIN = Instant.parse("2026-11-01T08:00:00Z");
 
   final VirtualTimeline timeline = VirtualTimeline.from(BEGIN);
   final Simulator simulator;
-  final Database database = TestDatabase.fresh();
-  final PaidParses jobs = new PaidParses(database.jdbi());
+  final Database database;
+  final PaidParses jobs;
   final SkippedTime time;
   Waker waker;
+  long maxChars = 1_000_000;
   Optional<Upload.Webhook> webhook = Optional.empty();
   private final SimulatedGateway paid;
 
-  PaidBench(String plan) throws Exception {
+  /// @param database that tests may share; what an earlier one left in it goes
+  PaidBench(Database database, String plan) throws Exception {
+    this.database = database;
+    this.jobs = new PaidParses(database.jdbi());
+    database
+        .jdbi()
+        .useHandle(it -> it.execute("truncate paid_parse, parse_result, workspace cascade"));
     simulator = Simulator.with().seed(7).plan(plan).time(timeline).start();
     time = new SkippedTime(simulator);
     waker = (_, pause) -> time.pause(pause);
@@ -65,7 +74,7 @@ final class PaidBench implements AutoCloseable {
     var surroundings =
         new PaidParser.Surroundings(
             time, clock, (job, pause) -> waker.await(job, pause), webhook, Runnable::run);
-    var limits = new PaidParser.Limits(Duration.ofMinutes(30), 1000, 1_000_000);
+    var limits = new PaidParser.Limits(Duration.ofMinutes(30), 1000, maxChars);
     var parser = new PaidParser(new PaidParser.Parts(client, jobs, surroundings, limits));
     return new RoutedParser(new LocalPages(), parser, paid.roster(), route);
   }
@@ -81,6 +90,42 @@ final class PaidBench implements AutoCloseable {
     return new LlamaParse(paid.gateway(), paid.transport())
         .job(new Errand(WorkspaceId.LOCAL, route, deadline), id)
         .orThrow();
+  }
+
+  /// What LlamaParse says of all jobs.
+  List<String> statuses() throws InterruptedException {
+    var route = SimulatedGateway.route(Capability.PARSE, AGENTIC);
+    var errand = new Errand(WorkspaceId.LOCAL, route, Deadline.in(Duration.ofSeconds(30), time));
+    return new LlamaParse(paid.gateway(), paid.transport())
+        .list(errand, BEGIN.minus(Duration.ofDays(1)), Optional.empty()).orThrow().jobs().stream()
+            .map(ParseJob::status)
+            .toList();
+  }
+
+  /// Has a workspace of its own own a document.
+  void receive(Document document) {
+    database
+        .jdbi()
+        .useHandle(handle -> {
+          handle.execute(
+              "insert into workspace (id, name) values (?, 'others')",
+              document.workspace().value());
+          handle.execute(
+              "insert into document (id, workspace_id, sha256, name, size_bytes, received_at)"
+                  + " values (?, ?, ?, ?, 1, now())",
+              document.id().value(),
+              document.workspace().value(),
+              document.sha256().hex(),
+              document.name());
+        });
+  }
+
+  static String onUpload(String which, String what) {
+    return """
+    faults:
+      - {name: trouble, on: {endpoint: llamaparse.parse.upload, %s}, do: {%s}}
+    """
+        .formatted(which, what);
   }
 
   static Document document() throws Exception {
@@ -103,7 +148,6 @@ final class PaidBench implements AutoCloseable {
   public void close() {
     paid.close();
     simulator.close();
-    database.close();
   }
 
   /// Pages as they come, and who read them.

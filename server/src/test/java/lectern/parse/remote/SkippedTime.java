@@ -8,9 +8,15 @@ import lectern.simulator.Simulator;
 public final class SkippedTime implements Time {
   private final Simulator simulator;
   private long skipped;
+  private boolean isInterrupting;
 
   public SkippedTime(Simulator simulator) {
     this.simulator = simulator;
+  }
+
+  /// Whoever pauses next is interrupted.
+  public synchronized void interruptNextPause() {
+    isInterrupting = true;
   }
 
   @Override
@@ -20,7 +26,8 @@ public final class SkippedTime implements Time {
 
   @Override
   public synchronized void pause(Duration duration) throws InterruptedException {
-    if (Thread.interrupted()) {
+    if (isInterrupting || Thread.interrupted()) {
+      isInterrupting = false;
       throw new InterruptedException();
     }
     skipped += duration.toNanos();
