@@ -186,7 +186,7 @@ public final class Main {
     var listener = RequestListener.both(accessLog(settings.server()), counted);
     var limits = limits(settings.server());
 
-    restoreIndex(pipeline, progress);
+    restoreIndex(pipeline, model.name());
     pipeline.start();
     return new Application(
         settings,
@@ -291,14 +291,19 @@ public final class Main {
   }
 
   /// The index is a copy: when it lacks what the database has, it is built again before anybody
-  /// searches.
-  private static void restoreIndex(Pipeline pipeline, Progress progress)
-      throws InterruptedException {
+  /// searches. Only what has to be embedded anew comes later, since that takes its time.
+  private static void restoreIndex(Pipeline pipeline, String model) {
     pipeline.removal().finishLeftovers();
     if (pipeline.reindexing().isNeeded()) {
-      LoggerFactory.getLogger(Main.class)
-          .warn("the search index lacks documents; building it again from the database");
-      pipeline.reindexing().run(progress);
+      var log = LoggerFactory.getLogger(Main.class);
+      log.warn("the search index lacks documents; building it again from the database");
+      var rebuilt = pipeline.reindexing().run();
+      if (rebuilt.onTheirWay() > 0) {
+        log.warn(
+            "{} documents are embedded anew by {}, and found as they are done",
+            rebuilt.onTheirWay(),
+            model);
+      }
     }
   }
 }

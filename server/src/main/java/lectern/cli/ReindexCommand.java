@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "reindex",
     mixinStandardHelpOptions = true,
-    description = "Builds the search index again from the database. Costs nothing but time.")
+    description = {
+      "Builds the search index again from the database. Costs nothing but time, unless",
+      "a provider's embedding model is new: then it is paid for all documents."
+    })
 final class ReindexCommand extends LecternCommand {
   ReindexCommand(Cli cli) {
     super(cli);
@@ -16,7 +19,10 @@ final class ReindexCommand extends LecternCommand {
   @Override
   ExitCode run() throws InterruptedException {
     try (var lectern = open(Progress.SILENT)) {
-      int documents = lectern.pipeline().reindexing().run(Progress.SILENT);
+      var pipeline = lectern.pipeline();
+      var rebuilt = pipeline.reindexing().run();
+      pipeline.await(pipeline.unfinished());
+      int documents = rebuilt.placed() + rebuilt.onTheirWay();
       out().printf("the index was built again: %d documents%n", documents);
       return ExitCode.OK;
     }

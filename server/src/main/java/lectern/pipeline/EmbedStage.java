@@ -39,7 +39,12 @@ final class EmbedStage implements Stage {
   public Outcome run(Document document, Progress progress) throws InterruptedException {
     jobs.move(document.id(), JobState.EMBEDDING);
     progress.moved(document.id(), JobState.EMBEDDING);
-    embed(document, progress);
+    Tenancy.in(
+        document.workspace(),
+        () -> {
+          embedAll(document, progress);
+          return document;
+        });
     jobs.move(document.id(), JobState.INDEXING);
     return new Outcome.Done(JobState.INDEXING);
   }
@@ -48,15 +53,6 @@ final class EmbedStage implements Stage {
   ///
   /// @throws lectern.gateway.GaveUp when the model is a provider's, and does not answer; what is
   ///   made is kept
-  void embed(Document document, Progress progress) throws InterruptedException {
-    Tenancy.in(
-        document.workspace(),
-        () -> {
-          embedAll(document, progress);
-          return document;
-        });
-  }
-
   private void embedAll(Document document, Progress progress) throws InterruptedException {
     int total = chunks.count(document.id());
     for (int done = 0; done < total; done += BATCH_CHUNKS) {

@@ -48,7 +48,7 @@ public final class Pipeline implements AutoCloseable {
   private final Documents documents;
   private final Stage parse;
   private final Stage chunk;
-  private final EmbedStage embed;
+  private final Stage embed;
   private final IndexStage index;
   private final Reindexing reindexing;
   private final Removal removal;
@@ -82,7 +82,7 @@ public final class Pipeline implements AutoCloseable {
     this.chunk = new ChunkStage(jdbi, jobs, parts.chunker());
     this.embed = new EmbedStage(jdbi, jobs, parts.vectors());
     this.index = new IndexStage(jdbi, jobs, parts.vectors(), parts.index());
-    this.reindexing = new Reindexing(jobs, documents, embed, index, parts.index());
+    this.reindexing = new Reindexing(jobs, documents, index, parts.index());
     this.progress = progress;
     this.clock = clock;
     this.road = new Road(documentsAtOnce);

@@ -2,28 +2,22 @@ package lectern.pipeline;
 
 import lectern.document.Document;
 import lectern.document.JobState;
-import lectern.gateway.GaveUp;
+import lectern.embed.Vectors;
 import lectern.index.SearchIndex;
 import lectern.store.Documents;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Builds the index again from the database. Nobody is asked or paid: pages, chunks and vectors are
-/// kept; only vectors that the present model never made are computed.
+/// Builds the index again from the database, without asking or paying anybody: pages, chunks and
+/// vectors are kept. A document of which the present model never made the vectors goes on its way
+/// again from its chunks, beside everything else.
 public final class Reindexing {
-  private static final Logger LOG = LoggerFactory.getLogger(Reindexing.class);
-
   private final Jobs jobs;
   private final Documents documents;
-  private final EmbedStage embed;
   private final IndexStage place;
   private final SearchIndex index;
 
-  Reindexing(
-      Jobs jobs, Documents documents, EmbedStage embed, IndexStage place, SearchIndex index) {
+  Reindexing(Jobs jobs, Documents documents, IndexStage place, SearchIndex index) {
     this.jobs = jobs;
     this.documents = documents;
-    this.embed = embed;
     this.place = place;
     this.index = index;
   }
@@ -34,33 +28,27 @@ public final class Reindexing {
     return index.size() < documents.readyChunks();
   }
 
-  /// Empties the index and fills it with every document that is ready. When a provider's model does
-  /// not answer, the documents that are left go on their way again from their chunks, and wait
-  /// there until it does.
-  ///
-  /// @return how many documents are in it now
-  public int run(Progress progress) throws InterruptedException {
+  /// Empties the index and fills it with every document that is ready.
+  public Rebuilt run() {
     index.clear();
     int placed = 0;
-    boolean answers = true;
-    for (var document : documents.indexable()) {
-      answers = answers && embeds(document, progress);
-      if (answers) {
-        place.index(document);
-        placed++;
-      } else {
-        jobs.move(document.id(), JobState.CHUNKED);
-      }
+    var all = documents.indexable();
+    for (var document : all) {
+      placed += place(document) ? 1 : 0;
     }
-    return placed;
+    return new Rebuilt(placed, all.size() - placed);
   }
 
-  private boolean embeds(Document document, Progress progress) throws InterruptedException {
+  /// @param placed documents that are in the index now
+  /// @param onTheirWay those that the present model has to embed first
+  public record Rebuilt(int placed, int onTheirWay) {}
+
+  private boolean place(Document document) {
     try {
-      embed.embed(document, progress);
+      place.index(document);
       return true;
-    } catch (GaveUp e) {
-      LOG.warn("the embedding model does not answer: {}", e.getMessage());
+    } catch (Vectors.NeverComputed _) {
+      jobs.move(document.id(), JobState.CHUNKED);
       return false;
     }
   }

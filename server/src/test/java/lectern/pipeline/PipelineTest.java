@@ -146,12 +146,30 @@ class PipelineTest {
 
     try (var pipeline = bench.pipeline()) {
       assertThat(pipeline.reindexing().isNeeded()).isTrue();
-      assertThat(pipeline.reindexing().run(Progress.SILENT)).isEqualTo(2);
+      assertThat(pipeline.reindexing().run()).isEqualTo(new Reindexing.Rebuilt(2, 0));
 
       assertThat(pipeline.reindexing().isNeeded()).isFalse();
       assertThat(hits()).isEqualTo(before).isNotEmpty();
       assertThat(model.computed.values()).containsExactlyElementsOf(computed);
     }
+  }
+
+  @Test
+  void documents_of_another_model_are_embedded_on_their_way_and_nobody_waits() throws Exception {
+    var document = bench.received("oil.md", "The pump needs oil of grade 46.");
+    bench.travel(document);
+    bench.jdbi().useHandle(handle -> handle.execute("update vector set model = 'another'"));
+
+    try (var pipeline = bench.pipeline()) {
+      assertThat(pipeline.reindexing().run()).isEqualTo(new Reindexing.Rebuilt(0, 1));
+
+      assertThat(bench.index.size()).isZero();
+      assertThat(bench.status(document).state()).isEqualTo(JobState.CHUNKED);
+    }
+    bench.travel(document);
+
+    assertThat(bench.status(document).state()).isEqualTo(JobState.READY);
+    assertThat(bench.index.size()).isEqualTo(1);
   }
 
   private List<String> hits() {
