@@ -13,6 +13,7 @@ import lectern.cli.remote.ServerTrouble;
 import lectern.config.InvalidSettings;
 import lectern.config.Settings;
 import lectern.config.SettingsReader;
+import lectern.gateway.GaveUp;
 import lectern.http.ServerUnavailable;
 import lectern.index.IndexUnavailable;
 import lectern.pipeline.PipelineStopped;
@@ -183,6 +184,7 @@ public final class Cli {
         case StoreUnavailable _,
             IndexUnavailable _,
             PipelineStopped _,
+            GaveUp _,
             ServerUnavailable _,
             ServerTrouble _ ->
             say(err, e, ExitCode.UNAVAILABLE);

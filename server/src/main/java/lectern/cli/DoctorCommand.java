@@ -8,6 +8,7 @@ import java.util.Optional;
 import lectern.config.InvalidSettings;
 import lectern.config.Settings;
 import lectern.document.WorkspaceId;
+import lectern.gateway.GaveUp;
 import lectern.index.IndexUnavailable;
 import lectern.index.SearchIndex.Scope;
 import lectern.parse.local.pdf.Tesseract;
@@ -105,7 +106,7 @@ final class DoctorCommand extends LecternCommand {
       ok("database", "answers; %d documents".formatted(documents.size()));
       var question = new Question("is anybody there");
       var scope = Scope.all(WorkspaceId.LOCAL);
-      lectern.retriever().rank(question, scope, Mode.VECTOR);
+      lectern.retriever().find(question, scope, Mode.VECTOR, 1);
       ok("embedding model", "loads and computes");
       ok("index", "complete; it is built again at the start when it is not");
     } catch (StoreUnavailable e) {
@@ -115,6 +116,8 @@ final class DoctorCommand extends LecternCommand {
           "index",
           e.getMessage(),
           "delete the folder 'index' in the data folder, then run lectern reindex");
+    } catch (GaveUp e) {
+      failed("embedding model", e.getMessage(), "docs/providers.md tells what follows from it");
     } catch (IllegalStateException e) {
       failed("embedding model", e.getMessage(), "this platform may have no ONNX runtime");
     }

@@ -8,7 +8,8 @@ enum ExitCode {
   INCOMPLETE(1),
   /// The command, a setting or a question is wrong; nothing was done.
   WRONG_USE(2),
-  /// Lectern cannot run here: the database, the index, the data folder or the disk.
+  /// Lectern cannot run here: the database, the index, the data folder or the disk; or a provider
+  /// cannot be used that nobody can take the place of.
   UNAVAILABLE(3),
   /// Our own mistake.
   BROKEN(70),

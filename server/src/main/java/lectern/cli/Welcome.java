@@ -2,11 +2,16 @@ package lectern.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import lectern.access.Keys.Created;
+import lectern.gateway.Capability;
+import lectern.gateway.ModelRoute;
+import lectern.gateway.Provider.Kind;
+import lectern.gateway.Roster;
 import lectern.http.HttpServer;
 
-/// What whoever started a server is told: where it is, the link that signs a browser in, and once
-/// in its life the first key. Nothing of it is logged.
+/// What whoever started a server is told: where it is, the link that signs a browser in, which paid
+/// services it uses, and once in its life the first key. Nothing of it is logged.
 final class Welcome {
   private final Application lectern;
   private final PrintWriter out;
@@ -39,9 +44,31 @@ final class Welcome {
     out.println("  This link signs a browser in, once, within 24 hours:");
     out.printf("  %s/#/sign-in?token=%s%n%n", address, invitation.token().text());
     invitation.newKey().ifPresent(this::print);
+    printPaid();
     out.println("Ctrl-C ends it.");
     out.flush();
     err.flush();
+  }
+
+  /// A key in the environment is enough for a service to be used, and paid: nobody shall learn that
+  /// from the bill.
+  private void printPaid() {
+    var roster = lectern.settings().roster();
+    var paid =
+        Stream.of(Capability.values())
+            .flatMap(it -> roster.route(it.word()).stream())
+            .filter(it -> isOutside(roster, it.choices().getFirst()))
+            .map(it -> "%s: %s".formatted(it.name(), it.choices().getFirst().target()))
+            .toList();
+    if (!paid.isEmpty()) {
+      out.printf(
+          "  Services that are used, and may cost money (docs/providers.md): %s%n%n",
+          String.join(", ", paid));
+    }
+  }
+
+  private static boolean isOutside(Roster roster, ModelRoute.Choice choice) {
+    return roster.provider(choice.target().provider()).orElseThrow().kind() != Kind.LOCAL;
   }
 
   private void print(Created created) {
