@@ -22,8 +22,8 @@ import lectern.retrieve.Question;
 import lectern.retrieve.Retriever;
 import lectern.simulator.Simulator;
 import lectern.simulator.fault.Plan;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,20 +36,20 @@ class WrittenAgentTest {
   private static final Question FEE = new Question("An emergency repair costs how many euros?");
   private static final String MODEL = "openai/gpt-4o-mini";
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static Workbench bench;
   private final Heard heard = new Heard();
-  private Workbench bench;
 
-  @BeforeEach
-  void open() throws Exception {
+  @BeforeAll
+  static void open() throws Exception {
     bench = new Workbench(folder, new WordModel());
     bench.travel(
         bench.received(
             "contract.md", "# Fees\n\nAn emergency repair costs 515 euros. Visits are free."));
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     bench.close();
   }
 
