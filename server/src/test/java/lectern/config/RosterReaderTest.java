@@ -45,6 +45,22 @@ class RosterReaderTest {
   }
 
   @Test
+  void the_engines_here_are_used_in_spite_of_keys_when_that_is_said() {
+    var said =
+        """
+        routes:
+          parse: {targets: [local/parser]}
+          embed: {targets: [local/bge-small-en-v1.5-q]}
+        """;
+
+    var roster = file.roster(said, RosterFile.BOTH_KEYS);
+
+    assertThat(shown(roster))
+        .containsEntry("embed", "[local/bge-small-en-v1.5-q]")
+        .containsEntry("parse", "[local/parser]");
+  }
+
+  @Test
   void with_both_keys_paid_services_come_first_and_parsing_has_a_way_out() {
     var roster = file.roster("", RosterFile.BOTH_KEYS);
 
