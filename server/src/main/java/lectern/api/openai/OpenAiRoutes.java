@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import lectern.gateway.Deadline;
 import lectern.gateway.Gateway;
@@ -14,6 +15,7 @@ import lectern.gateway.openai.Endpoint;
 import lectern.gateway.openai.InvalidBody;
 import lectern.gateway.openai.RequestBody;
 import lectern.http.Call;
+import lectern.http.EventSink;
 import lectern.http.Handler;
 import lectern.http.Permission;
 import lectern.http.Problem;
@@ -67,28 +69,29 @@ public final class OpenAiRoutes {
     return Route.post(path, Permission.READER, handler).upTo(terms.maxBodyBytes());
   }
 
-  /// A stream keeps its place until it has ended.
+  /// A stream takes a place of its own when it begins, because it may never begin: the server has a
+  /// limit of streams, too.
   private Reply answer(Call call, Endpoint endpoint) throws IOException, InterruptedException {
     enter();
-    boolean keepsPlace = false;
     try {
       var body = read(call, endpoint);
       var asked = new Asked(call, body, request(call, body));
       if (body.isStream()) {
-        keepsPlace = true;
-        return new Reply.LateStream(events -> {
-          try {
-            return streamed.answer(asked, events);
-          } finally {
-            places.release();
-          }
-        });
+        return new Reply.LateStream(events -> stream(asked, events));
       }
       return endpoint == Endpoint.EMBEDDINGS ? embeddings.answer(asked) : whole.answer(asked);
     } finally {
-      if (!keepsPlace) {
-        places.release();
-      }
+      places.release();
+    }
+  }
+
+  private Optional<Reply> stream(Asked asked, EventSink events)
+      throws IOException, InterruptedException {
+    enter();
+    try {
+      return streamed.answer(asked, events);
+    } finally {
+      places.release();
     }
   }
 
