@@ -41,6 +41,10 @@ public sealed interface CallError {
   /// Not sent, or not gone on with: nobody waits for it any more.
   record DeadlinePassed() implements CallError {}
 
+  /// The call's deadline came while the provider was at work on it. That says nothing about the
+  /// provider: each caller sets a deadline of its own.
+  record TooLate() implements CallError {}
+
   /// A parse job took longer than the provider allows: `TIMEOUT` or `EXPIRED`.
   record JobOutOfTime(String code) implements CallError {}
 
@@ -111,8 +115,8 @@ public sealed interface CallError {
     return switch (this) {
       case AskedNotToRetry(var error) -> error.mender();
       case Throttled _, Overloaded _, ProviderFailed _, Unreachable _, LostReply _ -> Mender.TIME;
-      case Silent _, CutStream _, LeftAlone _, NoRoom _, DeadlinePassed _, JobOutOfTime _ ->
-          Mender.TIME;
+      case Silent _, CutStream _, LeftAlone _, NoRoom _, DeadlinePassed _, TooLate _ -> Mender.TIME;
+      case JobOutOfTime _ -> Mender.TIME;
       case KeyRejected _, NotAllowed _, OutOfCredit _, UnknownModel _, NotOffered _ ->
           Mender.OPERATOR;
       case TooLong _, TooLarge _, Refused _, Invalid _, NotFound _, BadDocument _, Abandoned _ ->
@@ -132,7 +136,7 @@ public sealed interface CallError {
           Charge.NOTHING;
       case TooLong _, TooLarge _, Invalid _, NotFound _, OtherModel _ -> Charge.NOTHING;
       case ProviderFailed _, LostReply _, Silent _, CutStream _, JobOutOfTime _ -> Charge.UNKNOWN;
-      case Refused _, BadDocument _, Abandoned _, NotUnderstood _, ResultExpired _ ->
+      case TooLate _, Refused _, BadDocument _, Abandoned _, NotUnderstood _, ResultExpired _ ->
           Charge.UNKNOWN;
     };
   }
@@ -162,6 +166,7 @@ public sealed interface CallError {
       case NoRoom(var needed) ->
           "The provider's limits leave no room for %d s.".formatted(needed.toSeconds() + 1);
       case DeadlinePassed() -> "The time for this request is over.";
+      case TooLate() -> "The time for this request was over before the provider had answered.";
       case JobOutOfTime(var code) -> "The parser took too long (%s).".formatted(code);
       case KeyRejected(var told) ->
           "The provider does not accept the API key; the operator must set another: " + told;

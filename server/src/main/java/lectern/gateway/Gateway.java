@@ -107,9 +107,10 @@ public final class Gateway {
             }
           }
         }
-      } catch (InterruptedException e) {
-        end(Optional.of(new CallError.Abandoned()), account(Optional.empty()));
-        throw e;
+      } finally {
+        if (record.account().isEmpty()) { // interrupted, or broken by a mistake of ours
+          end(Optional.of(new CallError.Abandoned()), account(Optional.empty()));
+        }
       }
     }
 
@@ -184,7 +185,8 @@ public final class Gateway {
       return request.route().retry().after(error, soFar, surroundings.random().nextDouble());
     }
 
-    /// What was too long for one model goes to a larger one only.
+    /// What was too long for one model goes to a larger one only. How much that one takes say the
+    /// settings, or else its own refusal.
     private boolean isSuitable(Choice choice, CallError error) {
       if (router.isLeftAlone(choice)) {
         return false;
@@ -193,8 +195,9 @@ public final class Gateway {
       if (work.objection(choice, provider).isPresent()) {
         return false;
       }
-      return !(error instanceof CallError.TooLong)
-          || choice.context().orElse(0) > course.present().context().orElse(Long.MAX_VALUE);
+      return !(error instanceof CallError.TooLong(_, var told))
+          || choice.context().orElse(0)
+              > course.present().context().orElse(told.orElse(Long.MAX_VALUE));
     }
 
     private Optional<CallError> error(Sent<T> sent) {

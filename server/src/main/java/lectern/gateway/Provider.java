@@ -33,6 +33,9 @@ public record Provider(
     int maxConcurrent,
     Timeouts timeouts) {
 
+  /// What is shorter is no key but a word that stands in for one, such as `none` or `ollama`.
+  private static final int LEAST_KEY_CHARS = 8;
+
   public Provider {
     headers = Collections.unmodifiableMap(headers);
     models = List.copyOf(models);
@@ -87,6 +90,14 @@ public record Provider(
     public String toString() {
       return "ApiKey[…]";
     }
+  }
+
+  /// What it said, without its key: some repeat what they were sent.
+  public String withoutKey(String said) {
+    return key.map(ApiKey::text)
+        .filter(it -> it.length() >= LEAST_KEY_CHARS)
+        .map(it -> said.replace(it, "[key]"))
+        .orElse(said);
   }
 
   public boolean has(Feature feature) {

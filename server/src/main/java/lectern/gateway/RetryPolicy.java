@@ -26,6 +26,7 @@ import lectern.gateway.CallError.ResultExpired;
 import lectern.gateway.CallError.Silent;
 import lectern.gateway.CallError.Throttled;
 import lectern.gateway.CallError.TooLarge;
+import lectern.gateway.CallError.TooLate;
 import lectern.gateway.CallError.TooLong;
 import lectern.gateway.CallError.UnknownModel;
 import lectern.gateway.CallError.Unreachable;
@@ -98,7 +99,7 @@ public record RetryPolicy(int mostFailures, Duration base, Duration cap) {
       case ResultExpired _ -> new GiveUp("to make it anew is for the caller to decide");
       case Refused _ -> new GiveUp("a refusal is an answer, and is not routed around");
       case Invalid _, NotFound _, BadDocument _ -> new GiveUp("the caller must put it right");
-      case DeadlinePassed _, Abandoned _ -> new GiveUp("nobody waits for it any more");
+      case DeadlinePassed _, TooLate _, Abandoned _ -> new GiveUp("nobody waits for it any more");
     };
   }
 

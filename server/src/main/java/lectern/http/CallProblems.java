@@ -29,7 +29,8 @@ public final class CallProblems {
       case CallError.Throttled _, CallError.NoRoom _ -> ProblemType.TOO_MANY_REQUESTS;
       case CallError.LeftAlone _, CallError.Overloaded _, CallError.Unreachable _ ->
           ProblemType.PROVIDER_UNAVAILABLE;
-      case CallError.Silent _, CallError.DeadlinePassed _ -> ProblemType.PROVIDER_TOO_SLOW;
+      case CallError.Silent _, CallError.DeadlinePassed _, CallError.TooLate _ ->
+          ProblemType.PROVIDER_TOO_SLOW;
       case CallError.TooLarge _ -> ProblemType.TOO_LARGE;
       case CallError.TooLong _, CallError.Invalid _ -> ProblemType.INVALID_BODY;
       case CallError.Refused _, CallError.BadDocument _ -> ProblemType.NOT_ACCEPTED;

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -177,6 +178,22 @@ class GatewayTest {
 
     assertThat(gate.returned).isEqualTo(1);
     assertThat(ended.getFirst().error()).contains(new CallError.Abandoned());
+  }
+
+  @Test
+  void a_refusal_tells_how_much_fits_where_the_settings_do_not() throws Exception {
+    work.fails(new CallError.TooLong(OptionalLong.of(9_000), OptionalLong.of(8_192)));
+    work.answers("because");
+
+    assertThat(call(FIRST, LARGE).account().target()).contains(LARGE.target());
+  }
+
+  @Test
+  void a_call_that_breaks_by_a_mistake_of_ours_is_over_all_the_same() {
+    assertThatThrownBy(() -> call(FIRST)).isInstanceOf(NoSuchElementException.class);
+
+    assertThat(gate.returned).isEqualTo(1);
+    assertThat(ended).hasSize(1);
   }
 
   private Outcome<String> call(Choice... choices) throws InterruptedException {

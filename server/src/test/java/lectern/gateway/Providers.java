@@ -16,7 +16,7 @@ public final class Providers {
         name,
         Provider.Kind.OPENAI,
         Optional.of(url),
-        Optional.of(new Provider.ApiKey("sk-" + name)),
+        Optional.of(new Provider.ApiKey("sk-" + name + "~own")),
         Map.of(),
         List.of("*"),
         Set.of(lacks),

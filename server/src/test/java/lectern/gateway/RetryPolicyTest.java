@@ -54,6 +54,7 @@ class RetryPolicyTest {
           new NoRoom(ofSeconds(90)),
           new CallError.JobOutOfTime("TIMEOUT"),
           new CallError.DeadlinePassed(),
+          new CallError.TooLate(),
           new CallError.KeyRejected(""),
           new CallError.NotAllowed(""),
           new CallError.OutOfCredit(""),

@@ -12,6 +12,7 @@ import lectern.gateway.openai.WholeReply;
 import lectern.gateway.openai.WholeWork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is an answer, and what only says so.
@@ -99,6 +100,8 @@ class WholeWorkTest {
         "{\"data\":[{\"index\":0,\"embedding\":[1,0]},{\"index\":1,\"embedding\":[1]}]}",
         "{\"data\":[{\"index\":0,\"embedding\":[1]},{\"index\":1,\"embedding\":[1]}]}",
         "{\"data\":[{\"index\":0,\"embedding\":\"AACAPw==\"},{\"index\":1}]}",
+        "{\"data\":[{\"index\":0,\"embedding\":[1,0]},{\"index\":0,\"embedding\":[0,1]}]}",
+        "{\"data\":[{\"index\":1,\"embedding\":[1,0]},{\"index\":2,\"embedding\":[0,1]}]}",
         "{\"data\":{}}"
       })
   void vectors_must_be_as_many_and_as_long_as_asked(String reply) throws Exception {
@@ -106,6 +109,22 @@ class WholeWorkTest {
     var asked = "{\"model\":\"m\",\"input\":[\"a\",\"b\"],\"dimensions\":2}";
 
     assertThat(error(call(asked, Endpoint.EMBEDDINGS))).isInstanceOf(CallError.NotUnderstood.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, '{\"error\":{\"message\":\"you sent sk-first~own as key\",\"code\":null}}'",
+    "200, '{\"error\":{\"message\":\"you sent sk-first~own as key\",\"code\":\"x\"}}'",
+    "200, '<html>you sent sk-first~own</html>'"
+  })
+  void the_providers_key_comes_back_to_nobody_whatever_it_looks_like(int status, String reply)
+      throws Exception {
+    transport.replies(status, reply);
+
+    var outcome = (GivenUp<WholeReply>) chat();
+
+    assertThat(outcome.error().message()).contains("[key]").doesNotContain("~own");
+    assertThat(outcome.raw().map(Sent.RawError::body).orElse("")).doesNotContain("~own");
   }
 
   @Test

@@ -15,7 +15,6 @@ import lectern.gateway.Outcome;
 import lectern.gateway.Outcome.Answered;
 import lectern.gateway.Usage;
 import lectern.gateway.cache.Kept;
-import lectern.gateway.cache.Kept.Made;
 import lectern.gateway.openai.RequestBody;
 import lectern.gateway.openai.WholeReply;
 import lectern.http.Bytes;
@@ -35,8 +34,22 @@ final class EmbeddingAnswers {
   private final Kept<Text, Vector> vectors;
   private final Kept<Question, Outcome<WholeReply>> beingAsked;
 
-  /// All that a vector depends on, and whose it is.
-  private record Text(WorkspaceId workspace, String model, String form, Sha256 text) {}
+  /// All that a vector depends on besides its text, and whose it is.
+  private record Kind(WorkspaceId workspace, String model, Sha256 form) {
+    /// All targets of a route for embeddings give the same vectors, so its first one stands for
+    /// them.
+    private static Kind of(Asked asked) {
+      var request = asked.request();
+      var model = request.route().choices().getFirst().target().toString();
+      return new Kind(request.workspace(), model, asked.body().vectorForm());
+    }
+  }
+
+  private record Text(Kind kind, Sha256 text) {
+    private Text(Kind kind, String text) {
+      this(kind, Sha256.of(text));
+    }
+  }
 
   /// @param json as the provider wrote it
   /// @param tokens its share of what the request took, by characters
@@ -57,7 +70,10 @@ final class EmbeddingAnswers {
   Reply answer(Asked asked) throws InterruptedException {
     var texts = asked.body().texts();
     boolean isOff = asked.call().header(Wishes.CACHE).filter(it -> !Wishes.isOn(it)).isPresent();
-    if (texts.isEmpty() || isOff) {
+    if (isOff) {
+      return WholeAnswers.reply(gateway.call(asked.request(), work(asked.body())));
+    }
+    if (texts.isEmpty()) {
       return WholeAnswers.reply(ask(asked, asked.body()));
     }
     var known = known(asked, texts.get());
@@ -67,25 +83,27 @@ final class EmbeddingAnswers {
   }
 
   private Map<String, Kept.Found<Vector>> known(Asked asked, List<String> texts) {
+    var kind = Kind.of(asked);
     var known = new HashMap<String, Kept.Found<Vector>>();
     for (var text : texts) {
-      vectors.peek(key(asked, text)).ifPresent(found -> known.put(text, found));
+      vectors.peek(new Text(kind, text)).ifPresent(found -> known.put(text, found));
     }
     return known;
   }
 
-  /// All targets of a route for embeddings give the same vectors, so its first one stands for them.
-  private static Text key(Asked asked, String text) {
-    var request = asked.request();
-    var model = request.route().choices().getFirst().target().toString();
-    return new Text(request.workspace(), model, asked.body().vectorForm(), Sha256.of(text));
+  private LocalEmbeddings work(RequestBody body) {
+    return new LocalEmbeddings(asking, body);
   }
 
   private Outcome<WholeReply> ask(Asked asked, RequestBody body) throws InterruptedException {
     var request = asked.request();
     var question = new Question(request.workspace(), request.route().name(), body.fingerprint());
-    var work = new LocalEmbeddings(asking, body);
-    return beingAsked.get(question, () -> new Made.Passing<>(gateway.call(request, work))).value();
+    var found =
+        beingAsked.get(
+            question,
+            request.deadline(),
+            () -> WholeAnswers.passing(gateway.call(request, work(body))));
+    return WholeAnswers.accounted(gateway, request, found);
   }
 
   private Reply asked(Asked asked, Map<String, Kept.Found<Vector>> known, List<String> missing)
@@ -112,11 +130,12 @@ final class EmbeddingAnswers {
   private Map<String, Vector> keep(Asked asked, List<String> texts, JsonNode told) {
     long tokens = told.path("usage").path("prompt_tokens").asLong(0);
     long chars = Math.max(1, texts.stream().mapToLong(String::length).sum());
+    var kind = Kind.of(asked);
     var made = new HashMap<String, Vector>();
     for (var item : told.path("data")) {
-      var text = texts.get(item.path("index").asInt());
+      var text = texts.get(item.path("index").asInt(made.size()));
       var vector = new Vector(item.path("embedding").toString(), tokens * text.length() / chars);
-      vectors.put(key(asked, text), vector);
+      vectors.put(new Text(kind, text), vector);
       made.put(text, vector);
     }
     return made;

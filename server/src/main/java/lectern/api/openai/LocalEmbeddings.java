@@ -96,7 +96,7 @@ final class LocalEmbeddings implements Work<WholeReply> {
   }
 
   private Map<String, Object> vector(int index, float[] values) {
-    Object shown = body.vectorForm().startsWith("base64") ? base64(values) : values;
+    Object shown = body.isBase64() ? base64(values) : values;
     var vector = new LinkedHashMap<String, Object>();
     vector.put("object", "embedding");
     vector.put("index", index);

@@ -69,7 +69,8 @@ public final class OpenAiRoutes {
     return Route.post(path, Permission.READER, handler).upTo(terms.maxBodyBytes());
   }
 
-  /// A stream takes its place when it is played, because it may never be.
+  /// A stream takes a place of its own when it begins, because it may never begin: the server has a
+  /// limit of streams, too.
   private Reply answer(Call call, Endpoint endpoint) throws IOException, InterruptedException {
     enter();
     try {

@@ -5,10 +5,12 @@ import java.util.Optional;
 import lectern.document.Sha256;
 import lectern.document.WorkspaceId;
 import lectern.gateway.Account;
+import lectern.gateway.CallError;
 import lectern.gateway.Gateway;
 import lectern.gateway.Outcome;
 import lectern.gateway.Outcome.Answered;
 import lectern.gateway.Outcome.GivenUp;
+import lectern.gateway.Request;
 import lectern.gateway.Usage;
 import lectern.gateway.cache.Kept;
 import lectern.gateway.cache.Kept.Found;
@@ -57,23 +59,40 @@ final class WholeAnswers {
     var found =
         kept.get(
             question,
+            request.deadline(),
             () -> {
               var outcome = call(asked);
               return outcome instanceof Answered<WholeReply>
                   ? new Made.ToKeep<>(outcome)
-                  : new Made.Passing<>(outcome);
+                  : passing(outcome);
             });
-    return reply(accounted(asked, found));
+    return reply(accounted(gateway, request, found));
+  }
+
+  /// For those who wait for the same. What failed for want of time is nothing to them: they may
+  /// have more.
+  static Made<Outcome<WholeReply>> passing(Outcome<WholeReply> outcome) {
+    return outcome instanceof GivenUp<WholeReply> failed && isForWantOfTime(failed.error())
+        ? new Made.Own<>(outcome)
+        : new Made.Passing<>(outcome);
+  }
+
+  private static boolean isForWantOfTime(CallError error) {
+    return switch (error.bare()) {
+      case CallError.DeadlinePassed _, CallError.TooLate _, CallError.NoRoom _ -> true;
+      case CallError.LeftAlone _, CallError.Throttled _, CallError.Overloaded _ -> true;
+      default -> false;
+    };
   }
 
   /// Who did not have it made is told whose it was, and how old it is.
-  private Outcome<WholeReply> accounted(Asked asked, Found<Outcome<WholeReply>> found) {
+  static Outcome<WholeReply> accounted(
+      Gateway gateway, Request request, Found<Outcome<WholeReply>> found) {
     if (found.age().isEmpty() || !(found.value() instanceof Answered<WholeReply> answered)) {
       return found.value();
     }
     var hit = hit(found.age().get(), answered.account().usage());
-    return new Answered<>(
-        answered.value(), gateway.answered(asked.request(), answered.account(), hit));
+    return new Answered<>(answered.value(), gateway.answered(request, answered.account(), hit));
   }
 
   private static Account.Hit hit(Duration age, Optional<Usage> usage) {

@@ -8,12 +8,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ToIntFunction;
+import lectern.gateway.Deadline;
 import lectern.gateway.Time;
 
 /// Keeps answers by all that they depend on. Who asks for one that is just being made waits for it
-/// instead of having it made a second time. What failed is told to those who waited for it, and
-/// never kept. Safe to use from many threads.
+/// instead of having it made a second time, until its own deadline. What failed is told to those
+/// who waited for it, and never kept. Safe to use from many threads.
 public final class Kept<K, V> {
   private final Cache<K, Entry<V>> entries;
   private final ConcurrentMap<K, CompletableFuture<Made<V>>> beingMade = new ConcurrentHashMap<>();
@@ -49,6 +52,9 @@ public final class Kept<K, V> {
 
     /// Only for those who ask now.
     record Passing<V>(V value) implements Made<V> {}
+
+    /// Only for who had it made: others may fare better.
+    record Own<V>(V value) implements Made<V> {}
   }
 
   /// An answer.
@@ -61,9 +67,10 @@ public final class Kept<K, V> {
 
   /// What is kept, or else what is made now.
   ///
+  /// @param deadline until which another's is waited for; after it, the maker is asked all the same
   /// @throws InterruptedException when this caller is interrupted; others who wait for the same go
   ///   on, and one of them makes it
-  public Found<V> get(K key, Maker<V> maker) throws InterruptedException {
+  public Found<V> get(K key, Deadline deadline, Maker<V> maker) throws InterruptedException {
     var own = new CompletableFuture<Made<V>>();
     while (true) {
       var kept = peek(key);
@@ -72,12 +79,17 @@ public final class Kept<K, V> {
       }
       var others = beingMade.putIfAbsent(key, own);
       if (others == null) {
-        return new Found<>(make(key, maker, own).value(), Optional.empty());
+        return makeOrFind(key, maker, own);
       }
       try {
-        return new Found<>(others.get().value(), Optional.of(Duration.ZERO));
+        var made = others.get(deadline.left(time).toNanos(), TimeUnit.NANOSECONDS);
+        if (!(made instanceof Made.Own<V>)) {
+          return new Found<>(made.value(), Optional.of(Duration.ZERO));
+        }
       } catch (ExecutionException _) {
         // Whoever made it was interrupted or broke, and we were not: once more, ourselves.
+      } catch (TimeoutException _) {
+        return new Found<>(maker.make().value(), Optional.empty());
       }
     }
   }
@@ -95,18 +107,24 @@ public final class Kept<K, V> {
     entries.put(key, new Entry<>(value, time.nanos()));
   }
 
-  private Made<V> make(K key, Maker<V> maker, CompletableFuture<Made<V>> told)
+  private Found<V> makeOrFind(K key, Maker<V> maker, CompletableFuture<Made<V>> told)
       throws InterruptedException {
+    Optional<Made<V>> outcome = Optional.empty();
     try {
+      var kept = peek(key); // it may have been kept since we looked
+      if (kept.isPresent()) {
+        return kept.get();
+      }
       var made = maker.make();
+      outcome = Optional.of(made);
       if (made instanceof Made.ToKeep<V>(V value)) {
         put(key, value);
       }
-      told.complete(made);
-      return made;
+      return new Found<>(made.value(), Optional.empty());
     } finally {
       beingMade.remove(key);
-      told.completeExceptionally(new IllegalStateException("not made")); // unless it was told
+      outcome.ifPresentOrElse(
+          told::complete, () -> told.completeExceptionally(new IllegalStateException("not made")));
     }
   }
 }

@@ -172,8 +172,10 @@ final class Exchange<T> implements Work<T> {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    return broken instanceof TimedOut late
-        ? new CallError.Silent(late.phase(), timeouts.of(late.phase()))
-        : new CallError.LostReply(during);
+    return switch (broken) {
+      case TimedOut late -> new CallError.Silent(late.phase(), timeouts.of(late.phase()));
+      case Transport.DeadlineCame _ -> new CallError.TooLate();
+      default -> new CallError.LostReply(during);
+    };
   }
 }

@@ -19,6 +19,7 @@ import lectern.gateway.wire.ErrorReply;
 import lectern.gateway.wire.Excerpt;
 import lectern.gateway.wire.Hints;
 import lectern.gateway.wire.Transport;
+import lectern.gateway.wire.Transport.DeadlineCame;
 import lectern.gateway.wire.Transport.NotSent;
 import lectern.gateway.wire.Transport.Outgoing;
 import lectern.gateway.wire.Transport.Patience;
@@ -60,8 +61,9 @@ final class Exchange {
     }
   }
 
-  private static <T> Failed<T> refused(Reply reply) throws InterruptedException {
-    var told = new ErrorReply(reply.status(), reply::header, words(reply));
+  private <T> Failed<T> refused(Reply reply) throws InterruptedException {
+    var words = attempt.provider().withoutKey(words(reply));
+    var told = new ErrorReply(reply.status(), reply::header, words);
     return failed(told, Hints.news(reply::header));
   }
 
@@ -131,6 +133,8 @@ final class Exchange {
         var waited = attempt.provider().timeouts().of(it.phase());
         yield new CallError.Silent(it.phase(), waited);
       }
+      case DeadlineCame _ ->
+          attempt.record().isSent() ? new CallError.TooLate() : new CallError.DeadlinePassed();
       default -> new CallError.LostReply("before its answer was complete");
     };
   }

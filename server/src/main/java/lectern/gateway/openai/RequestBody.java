@@ -1,9 +1,11 @@
 package lectern.gateway.openai;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import lectern.document.Sha256;
 import lectern.gateway.CallError;
 import lectern.gateway.ModelRoute.Choice;
@@ -36,6 +38,10 @@ public final class RequestBody {
 
   /// What chat completions allow (OpenAI's API reference, 2026).
   private static final int MAX_CHOICES = 128;
+
+  /// Longer than any name that is known: those of Hugging Face have at most 96 characters on either
+  /// side of the slash.
+  private static final int MAX_MODEL_CHARS = 256;
 
   /// What other gateways take to be sent elsewhere, or as somebody else. Where requests go is the
   /// operator's business.
@@ -110,6 +116,12 @@ public final class RequestBody {
   private void check() {
     if (model.isBlank()) {
       throw InvalidBody.value("model", "it is empty");
+    }
+    if (model.length() > MAX_MODEL_CHARS || !model.chars().allMatch(it -> it >= ' ' && it < 0x7f)) {
+      // It becomes a header of the reply, and a name in records and metrics.
+      throw InvalidBody.value(
+          "model",
+          "it must be printable ASCII of at most %d characters".formatted(MAX_MODEL_CHARS));
     }
     if (choices > MAX_CHOICES) {
       throw InvalidBody.value("n", "it must be from 1 to " + MAX_CHOICES);
@@ -207,9 +219,19 @@ public final class RequestBody {
     return read(splices.applied(), endpoint);
   }
 
-  /// In which form vectors are wanted: what besides model and text decides how one looks.
-  public String vectorForm() {
-    return (isBase64() ? "base64 " : "float ") + dimensions().orElse(0);
+  /// Tells apart in which form vectors are wanted: all that the request says besides its model and
+  /// its texts. Servers know fields that OpenAI does not, such as `input_type` for what a text is.
+  public Sha256 vectorForm() {
+    var digest = Sha256.digest();
+    for (var name : new TreeSet<>(fields.names())) {
+      if (!name.equals("model") && !name.equals("input")) {
+        var field = fields.field(name).orElseThrow();
+        digest.update((name + '\0').getBytes(StandardCharsets.UTF_8));
+        digest.update(json, field.from(), field.to() - field.from());
+        digest.update((byte) 0);
+      }
+    }
+    return Sha256.of(digest.digest());
   }
 
   /// Tells bodies apart.
@@ -253,7 +275,8 @@ public final class RequestBody {
     return Optional.empty();
   }
 
-  private boolean isBase64() {
+  /// Whether vectors are wanted as bytes in base64.
+  public boolean isBase64() {
     return fields.text("encoding_format").filter("base64"::equals).isPresent();
   }
 

@@ -180,7 +180,7 @@ final class StreamReading {
   private Sent<StreamEnd> told(JsonNode event) {
     var inside = dialect.head(event).path("error");
     var error = inside.isMissingNode() || inside.isNull() ? event : inside;
-    var body = JSON.writeValueAsString(Map.of("error", error));
+    var body = attempt.provider().withoutKey(JSON.writeValueAsString(Map.of("error", error)));
     Failed<StreamEnd> failed =
         Exchange.failed(new ErrorReply(reply.status(), reply::header, body), news);
     return new Failed<>(failed.error(), Shown.NOTHING, usage, news, failed.raw());

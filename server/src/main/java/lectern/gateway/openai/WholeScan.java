@@ -23,6 +23,7 @@ final class WholeScan {
   private int vectors;
   private boolean output;
   private final TreeSet<Integer> dimensions = new TreeSet<>();
+  private final TreeSet<Integer> indexes = new TreeSet<>();
 
   private WholeScan() {}
 
@@ -91,14 +92,16 @@ final class WholeScan {
 
   private void vector(JsonParser parser) {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      boolean isVector = parser.currentName().equals("embedding");
+      var name = parser.currentName();
       var first = parser.nextToken();
-      if (!isVector) {
-        parser.skipChildren();
-      } else if (first == JsonToken.VALUE_STRING) {
-        dimensions.add(dimensions(parser.getStringLength(), parser.getString()));
-      } else {
-        dimensions.add(children(parser));
+      switch (name) {
+        case "index" -> indexes.add(parser.getValueAsInt(-1));
+        case "embedding" ->
+            dimensions.add(
+                first == JsonToken.VALUE_STRING
+                    ? dimensions(parser.getStringLength(), parser.getString())
+                    : children(parser));
+        default -> parser.skipChildren();
       }
     }
   }
@@ -134,6 +137,11 @@ final class WholeScan {
   private Optional<String> vectorFlaw(RequestBody request) {
     if (vectors != request.inputs()) {
       return Optional.of("%d vectors for %d inputs".formatted(vectors, request.inputs()));
+    }
+    boolean isEachThere =
+        indexes.size() == vectors && indexes.first() == 0 && indexes.last() == vectors - 1;
+    if (!indexes.isEmpty() && !isEachThere) {
+      return Optional.of("its vectors have the indexes of others");
     }
     if (dimensions.size() != 1 || dimensions.first() < 1) {
       return Optional.of("its vectors have %s dimensions".formatted(dimensions));

@@ -13,6 +13,7 @@ import lectern.gateway.Sent.Done;
 import lectern.gateway.Sent.Failed;
 import lectern.gateway.Work;
 import lectern.gateway.wire.ErrorReply;
+import lectern.gateway.wire.Excerpt;
 import lectern.gateway.wire.Transport;
 import lectern.gateway.wire.Transport.Reply;
 import tools.jackson.core.JacksonException;
@@ -23,8 +24,8 @@ public final class WholeWork implements Work<WholeReply> {
   /// The largest there is: 2,048 vectors of 3,072 numbers, written out in ten letters each.
   static final int MAX_REPLY_BYTES = 64 * 1024 * 1024;
 
-  /// What of a reply that is not understood is told.
-  private static final int MAX_EXCERPT_CHARS = 200;
+  /// What of a reply that is not understood is looked at.
+  private static final int MAX_STRANGE_CHARS = 4_000;
 
   private final Transport transport;
   private final RequestBody body;
@@ -55,31 +56,39 @@ public final class WholeWork implements Work<WholeReply> {
     var provider = attempt.provider();
     var json = body.forTarget(attempt.choice(), provider);
     return new Exchange(transport, attempt)
-        .post(Envelope.post(provider, body.endpoint(), json), this::read);
+        .post(
+            Envelope.post(provider, body.endpoint(), json),
+            (reply, news) -> read(provider, reply, news));
   }
 
-  private Sent<WholeReply> read(Reply reply, LimitNews news) throws IOException {
+  private Sent<WholeReply> read(Provider provider, Reply reply, LimitNews news) throws IOException {
     var bytes = Exchange.bytes(reply, MAX_REPLY_BYTES);
     if (bytes.length == MAX_REPLY_BYTES) {
       return strange(reply, news, "more than %d bytes".formatted(MAX_REPLY_BYTES - 1));
     }
     try {
-      return judged(WholeScan.of(bytes), bytes, reply, news);
+      var scan = WholeScan.of(bytes);
+      return scan.error().isPresent()
+          ? refused(scan, told(provider, reply, bytes), news)
+          : judged(scan, bytes, reply, news);
     } catch (JacksonException _) {
-      return Exchange.text(bytes)
-              .stripLeading()
-              .startsWith("{") // some send blanks while they think
+      var told = told(provider, reply, bytes);
+      return told.body().stripLeading().startsWith("{") // some send blanks while they think
           ? Failed.of(new CallError.LostReply("in the middle of its answer"))
-          : strange(reply, news, Exchange.text(bytes));
+          : strange(reply, news, told.body());
     }
   }
 
+  private static ErrorReply told(Provider provider, Reply reply, byte[] bytes) {
+    return new ErrorReply(reply.status(), reply::header, provider.withoutKey(Exchange.text(bytes)));
+  }
+
+  private static Sent<WholeReply> refused(WholeScan scan, ErrorReply told, LimitNews news) {
+    Failed<WholeReply> failed = Exchange.failed(told, news);
+    return new Failed<>(failed.error(), failed.shown(), scan.usage(), news, failed.raw());
+  }
+
   private Sent<WholeReply> judged(WholeScan scan, byte[] bytes, Reply reply, LimitNews news) {
-    if (scan.error().isPresent()) {
-      var told = new ErrorReply(reply.status(), reply::header, Exchange.text(bytes));
-      Failed<WholeReply> failed = Exchange.failed(told, news);
-      return new Failed<>(failed.error(), failed.shown(), scan.usage(), news, failed.raw());
-    }
     var flaw = scan.flaw(body);
     return flaw.isPresent()
         ? strange(reply, news, flaw.get())
@@ -87,7 +96,7 @@ public final class WholeWork implements Work<WholeReply> {
   }
 
   private static Sent<WholeReply> strange(Reply reply, LimitNews news, String what) {
-    var excerpt = what.length() <= MAX_EXCERPT_CHARS ? what : what.substring(0, MAX_EXCERPT_CHARS);
+    var excerpt = Excerpt.of(what.substring(0, Math.min(what.length(), MAX_STRANGE_CHARS)));
     Failed<WholeReply> failed = Failed.of(new CallError.NotUnderstood(reply.status(), excerpt));
     return new Failed<>(failed.error(), failed.shown(), failed.usage(), news, failed.raw());
   }

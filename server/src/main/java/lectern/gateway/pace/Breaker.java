@@ -144,7 +144,7 @@ final class Breaker {
       case CallError.ProviderFailed _, CallError.Overloaded _, CallError.Unreachable _ -> Sign.ILL;
       case CallError.LostReply _, CallError.Silent _, CallError.CutStream _ -> Sign.ILL;
       case CallError.KeyRejected _, CallError.OutOfCredit _ -> Sign.OPERATOR;
-      case CallError.Abandoned _, CallError.DeadlinePassed _ -> Sign.NONE;
+      case CallError.Abandoned _, CallError.DeadlinePassed _, CallError.TooLate _ -> Sign.NONE;
       case LeftAlone _, CallError.NoRoom _, CallError.NotUnderstood _ -> Sign.NONE;
       case CallError.Throttled _, CallError.NotAllowed _, CallError.UnknownModel _ -> Sign.WELL;
       case CallError.NotOffered _, CallError.TooLong _, CallError.TooLarge _ -> Sign.WELL;

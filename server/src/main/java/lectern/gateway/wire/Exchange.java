@@ -8,6 +8,7 @@ import java.util.List;
 import lectern.gateway.Phase;
 import lectern.gateway.Time;
 import lectern.gateway.Timeouts;
+import lectern.gateway.wire.Transport.DeadlineCame;
 import lectern.gateway.wire.Transport.Patience;
 import lectern.gateway.wire.Transport.TimedOut;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class Exchange {
   private final Timeouts timeouts;
   private final Time time;
   private final Due last;
+  private final boolean endsAtDeadline;
   private volatile Due due;
   private volatile @Nullable Thread waiting;
   private final List<Closeable> held = new ArrayList<>(2);
@@ -33,7 +35,8 @@ final class Exchange {
     this.time = time;
     long total = time.nanos() + timeouts.total().toNanos();
     long deadline = patience.deadline().atNanos();
-    this.last = new Due(deadline - total < 0 ? deadline : total, Phase.TOTAL);
+    this.endsAtDeadline = deadline - total < 0;
+    this.last = new Due(endsAtDeadline ? deadline : total, Phase.TOTAL);
     this.due = last;
   }
 
@@ -113,7 +116,7 @@ final class Exchange {
   IOException explain(IOException seen) {
     var phase = overdue;
     if (phase != null) {
-      return new TimedOut(phase);
+      return phase == Phase.TOTAL && endsAtDeadline ? new DeadlineCame() : new TimedOut(phase);
     }
     if (Thread.currentThread().isInterrupted()) {
       var interrupted = new InterruptedIOException("interrupted while waiting for the provider");

@@ -101,7 +101,8 @@ final class Lines implements AutoCloseable {
   private Line dial(Origin origin, Exchange exchange) throws IOException, InterruptedException {
     var dial = new FutureTask<>(() -> connect(origin, exchange));
     exchange.hold(() -> dial.cancel(false));
-    Thread.ofVirtual().name("gateway-dial").start(dial);
+    // Not a virtual one: looking up a name may hold on to its carrier for as long as it takes.
+    Thread.ofPlatform().daemon().name("gateway-dial").start(dial);
     return outcome(dial, exchange);
   }
 

@@ -18,6 +18,7 @@ public interface Transport extends AutoCloseable {
   ///
   /// @throws NotSent when no connection came about, so that nothing was sent
   /// @throws TimedOut when a phase took too long; nothing was sent in that of connecting
+  /// @throws DeadlineCame when the call's own deadline came before that
   /// @throws IOException when the connection broke, or what came is not HTTP
   /// @throws InterruptedException when the calling thread was interrupted; the connection is closed
   /// @throws IllegalArgumentException when the URI or a header is not fit to be sent; nothing was
@@ -55,9 +56,10 @@ public interface Transport extends AutoCloseable {
     Optional<String> header(String name);
 
     /// The rest, as it comes, and never decoded. Reading throws {@link TimedOut} when a piece takes
-    /// longer than the present phase allows, {@link java.io.InterruptedIOException} when the
-    /// reading thread is interrupted (it still is), and an {@link IOException} when the connection
-    /// breaks. Once its end was read, the connection is free for the next request.
+    /// longer than the present phase allows, {@link DeadlineCame} when that comes first, {@link
+    /// java.io.InterruptedIOException} when the reading thread is interrupted (it still is), and an
+    /// {@link IOException} when the connection breaks. Once its end was read, the connection is
+    /// free for the next request.
     InputStream body();
 
     /// The phase whose limit holds for what is read next. At the beginning it is FIRST_TOKEN, which
@@ -89,6 +91,15 @@ public interface Transport extends AutoCloseable {
 
     public Phase phase() {
       return phase;
+    }
+  }
+
+  /// The call's deadline came before the reply was complete.
+  final class DeadlineCame extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public DeadlineCame() {
+      super("the call's deadline came");
     }
   }
 }

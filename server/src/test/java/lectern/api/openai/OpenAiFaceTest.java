@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import lectern.api.RunningServer;
 import lectern.simulator.Simulator;
@@ -173,6 +174,31 @@ class OpenAiFaceTest {
     var reply = post("/v1/chat/completions", body, "x-lectern-deadline", "200ms");
 
     assertThat(reply.statusCode()).isEqualTo(504);
-    assertThat(error(reply).path("code").asString()).isIn("silent", "deadline_passed");
+    assertThat(error(reply).path("code").asString()).isEqualTo("too_late");
+  }
+
+  @Test
+  void whoever_hardly_waits_does_not_have_a_provider_left_alone() throws Exception {
+    var attempts = new ArrayList<String>();
+    for (int i = 0; i < 7; i++) {
+      var body = HELLO.formatted("gpt-4.1-nano", "hasty " + i, "");
+      attempts.add(
+          header(
+              post("/v1/chat/completions", body, "x-lectern-deadline", "100ms"),
+              "x-lectern-attempts"));
+    }
+
+    assertThat(attempts).containsOnly("1");
+  }
+
+  @Test
+  void a_model_with_a_line_break_is_refused_and_asked_for_nowhere() throws Exception {
+    var body = HELLO.formatted("gpt-4o-mini\\r\\nx-other: 1", "break", "");
+
+    var reply = post("/v1/chat/completions", body);
+
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(error(reply).path("param").asString()).isEqualTo("model");
+    assertThat(billed()).isZero();
   }
 }

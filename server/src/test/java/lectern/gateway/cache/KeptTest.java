@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import lectern.gateway.Deadline;
 import lectern.gateway.ManualTime;
 import lectern.gateway.cache.Kept.Found;
 import lectern.gateway.cache.Kept.Made;
@@ -20,6 +21,7 @@ class KeptTest {
 
   private final ManualTime time = new ManualTime();
   private final Kept<String, String> kept = new Kept<>(1_000, HOUR, String::length, time);
+  private final Deadline late = Deadline.in(HOUR.multipliedBy(2), time);
   private final AtomicInteger made = new AtomicInteger();
 
   private Made<String> answer() {
@@ -32,10 +34,10 @@ class KeptTest {
 
   @Test
   void the_same_question_is_answered_once_and_its_age_is_told() throws Exception {
-    var first = kept.get("why", this::answer);
+    var first = kept.get("why", late, this::answer);
     time.advance(Duration.ofSeconds(12));
 
-    var second = kept.get("why", this::answer);
+    var second = kept.get("why", late, this::answer);
 
     assertThat(first).isEqualTo(new Found<>("answer 1", Optional.empty()));
     assertThat(second).isEqualTo(new Found<>("answer 1", Optional.of(Duration.ofSeconds(12))));
@@ -43,25 +45,25 @@ class KeptTest {
 
   @Test
   void a_failure_is_never_kept() throws Exception {
-    kept.get("why", this::failure);
+    kept.get("why", late, this::failure);
 
-    var second = kept.get("why", this::answer);
+    var second = kept.get("why", late, this::answer);
 
     assertThat(second).isEqualTo(new Found<>("answer 2", Optional.empty()));
   }
 
   @Test
   void an_answer_is_made_anew_when_its_time_is_over() throws Exception {
-    kept.get("why", this::answer);
+    kept.get("why", late, this::answer);
     time.advance(HOUR);
 
-    assertThat(kept.get("why", this::answer).value()).isEqualTo("answer 2");
+    assertThat(kept.get("why", late, this::answer).value()).isEqualTo("answer 2");
   }
 
   @Test
   void answers_go_when_all_together_are_too_large() throws Exception {
     for (int i = 0; i < 200; i++) {
-      kept.get("question " + i, this::answer);
+      kept.get("question " + i, late, this::answer);
     }
 
     long left = 0;
@@ -80,6 +82,7 @@ class KeptTest {
           threads.submit(() ->
               kept.get(
                   "why",
+                  late,
                   () -> {
                     asked.countDown();
                     mayAnswer.await();
@@ -88,7 +91,7 @@ class KeptTest {
       asked.await();
       var followers = new ArrayList<Future<Found<String>>>();
       for (int i = 0; i < 50; i++) {
-        followers.add(threads.submit(() -> kept.get("why", this::answer)));
+        followers.add(threads.submit(() -> kept.get("why", late, this::answer)));
       }
       mayAnswer.countDown();
 
@@ -109,13 +112,14 @@ class KeptTest {
           threads.submit(() ->
               kept.get(
                   "why",
+                  late,
                   () -> {
                     asked.countDown();
                     never.await();
                     return answer();
                   }));
       asked.await();
-      var follower = threads.submit(() -> kept.get("why", this::answer));
+      var follower = threads.submit(() -> kept.get("why", late, this::answer));
       leader.cancel(true);
 
       assertThat(follower.get().value()).isEqualTo("answer 1");
@@ -127,11 +131,60 @@ class KeptTest {
     assertThatThrownBy(() ->
             kept.get(
                 "why",
+                late,
                 () -> {
                   throw new IllegalStateException("broken");
                 }))
         .hasMessage("broken");
 
-    assertThat(kept.get("why", this::answer).value()).isEqualTo("answer 1");
+    assertThat(kept.get("why", late, this::answer).value()).isEqualTo("answer 1");
+  }
+
+  @Test
+  void who_has_no_more_time_waits_for_nobody() throws Exception {
+    var asked = new CountDownLatch(1);
+    var never = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var leader =
+          threads.submit(() ->
+              kept.get(
+                  "why",
+                  late,
+                  () -> {
+                    asked.countDown();
+                    never.await();
+                    return answer();
+                  }));
+      asked.await();
+
+      var hasty = kept.get("why", Deadline.in(Duration.ZERO, time), this::failure);
+
+      assertThat(hasty).isEqualTo(new Found<>("failure 1", Optional.empty()));
+      leader.cancel(true);
+    }
+  }
+
+  @Test
+  void what_failed_for_one_alone_is_made_anew_by_another_who_waits() throws Exception {
+    var asked = new CountDownLatch(1);
+    var mayFail = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var leader =
+          threads.submit(() ->
+              kept.get(
+                  "why",
+                  late,
+                  () -> {
+                    asked.countDown();
+                    mayFail.await();
+                    return new Made.Own<>("too late");
+                  }));
+      asked.await();
+      var follower = threads.submit(() -> kept.get("why", late, this::answer));
+      mayFail.countDown();
+
+      assertThat(leader.get().value()).isEqualTo("too late");
+      assertThat(follower.get().value()).isEqualTo("answer 1");
+    }
   }
 }

@@ -211,6 +211,34 @@ class RequestBodyTest {
         .isInstanceOf(InvalidBody.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"m\\r\\nx-other: 1", "m\\u0000", "mödell", "m\\u007f"})
+  void a_model_that_could_be_no_header_is_refused(String model) {
+    assertThatThrownBy(() -> embeddings("{\"model\":\"" + model + "\",\"input\":\"x\"}"))
+        .isInstanceOf(InvalidBody.class);
+  }
+
+  @Test
+  void a_model_longer_than_any_name_is_refused() {
+    var json = "{\"model\":\"%s\",\"input\":\"x\"}";
+
+    assertThat(embeddings(json.formatted("m".repeat(256))).model()).hasSize(256);
+    assertThatThrownBy(() -> embeddings(json.formatted("m".repeat(257))))
+        .isInstanceOf(InvalidBody.class);
+  }
+
+  @Test
+  void all_but_model_and_texts_decides_about_the_form_of_vectors() {
+    var plain = embeddings("{\"model\":\"m\",\"input\":\"x\",\"a\":1,\"b\":[2]}").vectorForm();
+
+    assertThat(embeddings("{\"b\":[2],\"a\":1,\"input\":[\"y\"],\"model\":\"n\"}").vectorForm())
+        .isEqualTo(plain);
+    assertThat(embeddings("{\"model\":\"m\",\"input\":\"x\",\"a\":1,\"b\":[3]}").vectorForm())
+        .isNotEqualTo(plain);
+    assertThat(embeddings("{\"model\":\"m\",\"input\":\"x\",\"a\":1}").vectorForm())
+        .isNotEqualTo(plain);
+  }
+
   @Test
   void what_a_provider_lacks_is_an_objection() {
     var body =

@@ -114,6 +114,15 @@ class BreakerTest {
   }
 
   @Test
+  void callers_who_hardly_wait_do_not_shut_it_for_others() {
+    for (int i = 0; i < 20; i++) {
+      end(new CallError.TooLate());
+    }
+
+    assertThat(breaker.state(now)).isEqualTo(Health.Breaker.CLOSED);
+  }
+
+  @Test
   void a_wrong_key_is_told_again_without_asking_for_ten_seconds() {
     var rejected = new CallError.KeyRejected("it is old");
 
