@@ -146,7 +146,6 @@ class OpenAiBadInputTest {
         "parse",
         "local/bge-small-en-v1.5-q",
         "http://10.0.0.1/v1",
-        "chat\\r\\nx-injected: 1",
         "../chat"
       })
   void a_model_nobody_serves_is_not_found_whole_or_streamed(String model) throws Exception {
@@ -156,6 +155,14 @@ class OpenAiBadInputTest {
       assertThat(error(seen, 404).path("code").asString()).isEqualTo("model_not_found");
       assertThat(seen.headers().firstValue("x-injected")).isEmpty();
     }
+  }
+
+  @Test
+  void a_model_that_would_break_a_header_is_refused() throws Exception {
+    var seen = post(CHAT, HELLO.replace("\"chat\"", "\"chat\\r\\nx-injected: 1\""));
+
+    assertThat(error(seen, 400).path("param").asString()).isEqualTo("model");
+    assertThat(seen.headers().firstValue("x-injected")).isEmpty();
   }
 
   @ParameterizedTest

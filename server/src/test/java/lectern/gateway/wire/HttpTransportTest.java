@@ -101,7 +101,8 @@ class HttpTransportTest extends TransportCase {
               () -> send(new Outgoing("POST", server.uri(), Map.of(), payload("abc", 9))))
           .hasMessageContaining("not as long as it said");
 
-      assertThat(server.requests).isEmpty();
+      // At most a torso comes through, which no server takes for a request.
+      assertThat(server.requests).allMatch(it -> it.endsWith("\r\n\r\nabc"));
     }
   }
 
