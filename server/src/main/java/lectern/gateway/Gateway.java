@@ -138,7 +138,7 @@ public final class Gateway {
         return Failed.of(objection.get());
       }
       var admission =
-          gate.admit(choice.target(), work.need(choice), request.priority(), request.deadline());
+          gate.admit(choice.target(), work.need(choice), request.priority(), admittedUntil());
       return switch (admission) {
         case Refused(var error) -> Failed.of(error);
         case Admitted(var permit) -> {
@@ -149,6 +149,17 @@ public final class Gateway {
               permit);
         }
       };
+    }
+
+    /// How long an attempt may wait to leave: a reader not long while another target is ready, and
+    /// documents until the deadline, since the first choice is what is wanted for them.
+    private Deadline admittedUntil() {
+      var another = course.next(it -> isSuitable(it, new CallError.NoRoom(Duration.ZERO)));
+      boolean waits = another.isEmpty() || request.priority() == Priority.INGEST;
+      var patient = Deadline.in(RetryPolicy.PATIENCE, time());
+      return waits || request.deadline().left(time()).compareTo(RetryPolicy.PATIENCE) < 0
+          ? request.deadline()
+          : patient;
     }
 
     private Sent<T> send(Attempt attempt, Gatekeeper.Permit permit) throws InterruptedException {

@@ -122,6 +122,17 @@ class GatewayTest {
   }
 
   @Test
+  void a_reader_does_not_wait_long_for_one_target_while_another_is_ready() throws Exception {
+    work.answers("because").answers("because");
+
+    call(FIRST, SECOND);
+    assertThat(gate.admittedUntil.left(time)).isEqualTo(RetryPolicy.PATIENCE);
+
+    call(FIRST);
+    assertThat(gate.admittedUntil.left(time)).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
   void a_target_that_cannot_do_it_is_not_asked() throws Exception {
     work.objections.put("first", new CallError.NotOffered("responses"));
     work.answers("because");

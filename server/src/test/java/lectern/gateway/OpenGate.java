@@ -11,9 +11,11 @@ final class OpenGate implements Gatekeeper {
   final Map<Target, Health.Breaker> breakers = new HashMap<>();
   int retries;
   int returned;
+  Deadline admittedUntil = new Deadline(0);
 
   @Override
   public Admission admit(Target target, Need need, Priority priority, Deadline deadline) {
+    admittedUntil = deadline;
     return new Admission.Admitted(
         new Permit() {
           @Override

@@ -6,6 +6,10 @@ package lectern.gateway.pace;
 final class Bucket {
   private static final double MINUTE_NANOS = 60e9;
 
+  /// From this part of what it holds it counts as full: when the rate grows all the time, so does
+  /// what it holds, and the very last drop would be waited for for ever.
+  private static final double FULL = 0.99;
+
   private final double least;
   private final double windowNanos;
   private double perNano = Double.POSITIVE_INFINITY;
@@ -39,8 +43,8 @@ final class Bucket {
   /// Nanoseconds until so much is there, or the bucket is full; 0 when it is there now.
   long until(double amount, long now) {
     refill(now);
-    double missing = Math.min(amount, capacity()) - level;
-    return untilFilled(missing, now);
+    boolean isEnough = level >= Math.min(amount, FULL * capacity());
+    return untilFilled(isEnough ? 0 : Math.min(amount, capacity()) - level, now);
   }
 
   /// Nanoseconds until all of this has come in, one after the other.
@@ -65,10 +69,10 @@ final class Bucket {
     level = Math.min(level, Math.max(0, amount));
   }
 
-  /// Nothing is there, and nothing comes before then.
-  void emptyUntil(long then, long now) {
+  /// So much is there, but only then, and nothing comes before.
+  void pauseUntil(long then, double left, long now) {
     refill(now);
-    level = Math.min(level, 0);
+    level = isUnlimited() ? level : left;
     last = Math.max(last, then);
   }
 

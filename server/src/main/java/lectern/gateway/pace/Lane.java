@@ -50,6 +50,9 @@ final class Lane {
   /// date, and forgotten. The double is what the AWS SDKs' adaptive mode allows.
   private static final double MOST_GROWTH = 2;
 
+  /// Less is not learnt from one refusal, a minute: who asks rarely has no rate to measure.
+  private static final double LEAST_LEARNT = 30;
+
   private static final double MINUTE_NANOS = 60e9;
 
   private final Limits configured;
@@ -215,7 +218,7 @@ final class Lane {
   void refused(Optional<Duration> asked, long sent, long now) {
     requestMeter.add(-1, now);
     if (isUnknown() && Double.isInfinite(learnt)) {
-      learnt = Math.max(1, requestMeter.perMinute(now));
+      learnt = Math.max(LEAST_LEARNT, requestMeter.perMinute(now));
       trim = new Trim(MOST_GROWTH, Trim.LESS);
     }
     long pause =
@@ -226,8 +229,9 @@ final class Lane {
     resumes = Math.max(resumes, now + pause);
     trim.refused(sent, resumes, requestMeter.perMinute(now), now);
     refresh(now);
-    requests.emptyUntil(resumes, now);
-    tokens.emptyUntil(resumes, now);
+    // Who says when to come again has room for one then.
+    requests.pauseUntil(resumes, asked.isPresent() ? 1 : 0, now);
+    tokens.pauseUntil(resumes, asked.isPresent() ? KEPT_FOR_CHAT * tokens.capacity() : 0, now);
   }
 
   long resumes() {
