@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import lectern.gateway.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Looks at all exchanges every few milliseconds and cuts those that take too long, or whose thread
 /// was interrupted. One way for all limits, whatever an exchange is blocked in: a connection, a
@@ -17,6 +19,8 @@ final class Guard implements AutoCloseable {
   static final Duration REST = Duration.ofSeconds(1);
 
   private static final int ROUNDS_PER_REST = (int) REST.dividedBy(ROUND);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
   private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
   private final Time time;
@@ -43,17 +47,26 @@ final class Guard implements AutoCloseable {
     exchanges.remove(exchange);
   }
 
+  /// Catches wide: a mistake about one exchange must not end the limits of all others.
   private void run() {
     int rounds = 0;
     while (!isClosed) {
       pause();
-      long now = time.nanos();
-      exchanges.forEach(exchange -> exchange.check(now));
-      rounds++;
-      if (exchanges.isEmpty() || rounds >= ROUNDS_PER_REST) {
-        rounds = 0;
-        sweep.run();
+      rounds = exchanges.isEmpty() ? ROUNDS_PER_REST : rounds + 1;
+      try {
+        look(rounds);
+      } catch (RuntimeException e) {
+        LOG.error("limits of an exchange could not be looked after", e);
       }
+      rounds %= ROUNDS_PER_REST;
+    }
+  }
+
+  private void look(int rounds) {
+    long now = time.nanos();
+    exchanges.forEach(exchange -> exchange.check(now));
+    if (rounds >= ROUNDS_PER_REST) {
+      sweep.run();
     }
   }
 
