@@ -4,6 +4,34 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import lectern.gateway.CallError;
+import lectern.gateway.CallError.Abandoned;
+import lectern.gateway.CallError.AskedNotToRetry;
+import lectern.gateway.CallError.BadDocument;
+import lectern.gateway.CallError.CutStream;
+import lectern.gateway.CallError.DeadlinePassed;
+import lectern.gateway.CallError.Invalid;
+import lectern.gateway.CallError.JobOutOfTime;
+import lectern.gateway.CallError.KeyRejected;
+import lectern.gateway.CallError.LeftAlone;
+import lectern.gateway.CallError.LostReply;
+import lectern.gateway.CallError.NoRoom;
+import lectern.gateway.CallError.NotAllowed;
+import lectern.gateway.CallError.NotFound;
+import lectern.gateway.CallError.NotOffered;
+import lectern.gateway.CallError.NotUnderstood;
+import lectern.gateway.CallError.OtherModel;
+import lectern.gateway.CallError.OutOfCredit;
+import lectern.gateway.CallError.Overloaded;
+import lectern.gateway.CallError.ProviderFailed;
+import lectern.gateway.CallError.Refused;
+import lectern.gateway.CallError.ResultExpired;
+import lectern.gateway.CallError.Silent;
+import lectern.gateway.CallError.Throttled;
+import lectern.gateway.CallError.TooLarge;
+import lectern.gateway.CallError.TooLate;
+import lectern.gateway.CallError.TooLong;
+import lectern.gateway.CallError.UnknownModel;
+import lectern.gateway.CallError.Unreachable;
 
 /// What to tell a caller for whom a provider was asked in vain. Whoever cannot help it is not
 /// blamed: what the operator must put right is the server's failure, not the request's.
@@ -26,23 +54,20 @@ public final class CallProblems {
 
   private static ProblemType type(CallError error) {
     return switch (error) {
-      case CallError.Throttled _, CallError.NoRoom _ -> ProblemType.TOO_MANY_REQUESTS;
-      case CallError.LeftAlone _, CallError.Overloaded _, CallError.Unreachable _ ->
-          ProblemType.PROVIDER_UNAVAILABLE;
-      case CallError.Silent _, CallError.DeadlinePassed _, CallError.TooLate _ ->
-          ProblemType.PROVIDER_TOO_SLOW;
-      case CallError.TooLarge _ -> ProblemType.TOO_LARGE;
-      case CallError.TooLong _, CallError.Invalid _ -> ProblemType.INVALID_BODY;
-      case CallError.Refused _, CallError.BadDocument _ -> ProblemType.NOT_ACCEPTED;
-      case CallError.NotFound _ -> ProblemType.NOT_FOUND;
-      default -> broken(error);
-    };
-  }
-
-  private static ProblemType broken(CallError error) {
-    return switch (error.mender()) {
-      case OPERATOR -> ProblemType.PROVIDER_NOT_USABLE;
-      case TIME, CALLER, US -> ProblemType.PROVIDER_FAILED;
+      case AskedNotToRetry(var bare) -> type(bare);
+      case Throttled _, NoRoom _ -> ProblemType.TOO_MANY_REQUESTS;
+      case LeftAlone _, Overloaded _, Unreachable _ -> ProblemType.PROVIDER_UNAVAILABLE;
+      case Silent _, DeadlinePassed _, TooLate _ -> ProblemType.PROVIDER_TOO_SLOW;
+      case ProviderFailed _, LostReply _, CutStream _, JobOutOfTime _ ->
+          ProblemType.PROVIDER_FAILED;
+      case KeyRejected _, NotAllowed _, OutOfCredit _, UnknownModel _, NotOffered _ ->
+          ProblemType.PROVIDER_NOT_USABLE;
+      case TooLarge _ -> ProblemType.TOO_LARGE;
+      case TooLong _, Invalid _ -> ProblemType.INVALID_BODY;
+      case Refused _, BadDocument _ -> ProblemType.NOT_ACCEPTED;
+      case NotFound _ -> ProblemType.NOT_FOUND;
+      case Abandoned _, NotUnderstood _, ResultExpired _, OtherModel _ ->
+          ProblemType.PROVIDER_FAILED;
     };
   }
 
@@ -56,18 +81,18 @@ public final class CallProblems {
   /// Where OpenAI has a word for it, its clients look for that one.
   private static String known(CallError error) {
     return switch (error) {
-      case CallError.TooLong _ -> "context_length_exceeded";
-      case CallError.Throttled _, CallError.NoRoom _ -> "rate_limit_exceeded";
+      case TooLong _ -> "context_length_exceeded";
+      case Throttled _, NoRoom _ -> "rate_limit_exceeded";
       default -> error.word();
     };
   }
 
   private static Optional<Duration> retryAfter(CallError error) {
     return switch (error) {
-      case CallError.Throttled(var asked) -> asked;
-      case CallError.Overloaded(var asked) -> asked;
-      case CallError.LeftAlone(var left) -> Optional.of(left);
-      case CallError.NoRoom(var needed) -> Optional.of(needed);
+      case Throttled(var asked) -> asked;
+      case Overloaded(var asked) -> asked;
+      case LeftAlone(var left) -> Optional.of(left);
+      case NoRoom(var needed) -> Optional.of(needed);
       default -> Optional.empty();
     };
   }
