@@ -1,11 +1,11 @@
 package lectern.api.openai;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import lectern.document.Sha256;
 import lectern.document.WorkspaceId;
@@ -119,12 +119,12 @@ final class EmbeddingAnswers {
     if (isWhole) {
       return WholeAnswers.reply(outcome);
     }
-    var all = new ArrayList<Vector>();
-    for (var text : texts) {
-      var kept = known.get(text);
-      all.add(kept == null ? made.getOrDefault(text, new Vector("null", 0)) : kept.value());
-    }
-    return assembled(all, told.path("model"), account);
+    known.forEach((text, found) -> made.put(text, found.value()));
+    return assembled(inOrder(texts, made), told.path("model"), account);
+  }
+
+  private static List<Vector> inOrder(List<String> texts, Map<String, Vector> vectors) {
+    return texts.stream().map(text -> Objects.requireNonNull(vectors.get(text))).toList();
   }
 
   private Map<String, Vector> keep(Asked asked, List<String> texts, JsonNode told) {
@@ -143,13 +143,9 @@ final class EmbeddingAnswers {
 
   private Reply fromKept(Asked asked, Map<String, Kept.Found<Vector>> known) {
     var request = asked.request();
-    var all = new ArrayList<Vector>();
-    for (var text : asked.body().texts().orElseThrow()) {
-      var found = known.get(text);
-      if (found != null) {
-        all.add(found.value());
-      }
-    }
+    var vectors = new HashMap<String, Vector>();
+    known.forEach((text, found) -> vectors.put(text, found.value()));
+    var all = inOrder(asked.body().texts().orElseThrow(), vectors);
     var age = known.values().stream().flatMap(it -> it.age().stream()).max(Comparable::compareTo);
     long avoided = all.stream().mapToLong(Vector::tokens).sum();
     var target = request.route().choices().getFirst().target();
