@@ -103,6 +103,10 @@ final class StreamReply {
     if (!sink.isOpen()) {
       throw problem;
     }
-    sink.send("error", problem.members(responder.requestId()));
+    var requestId = responder.requestId();
+    switch (Tongue.of(responder.request().prologue().uriPath().rawPath())) {
+      case PROBLEM -> sink.send("error", problem.members(requestId));
+      case OPENAI -> sink.sendRaw("", Json.text(Tongue.OPENAI.told(problem, requestId)));
+    }
   }
 }

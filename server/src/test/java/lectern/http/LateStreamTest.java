@@ -81,4 +81,21 @@ class LateStreamTest {
             "{\"error\":{\"message\":\"It is wrong.\",\"type\":\"invalid_request_error\","
                 + "\"param\":\"model\",\"code\":\"invalid_type\"}}");
   }
+
+  @Test
+  void under_v1_also_what_breaks_in_the_middle_is_told_in_openais_words() throws Exception {
+    var answer =
+        answer(
+            route(
+                "/v1/late",
+                events -> {
+                  events.sendRaw("", "{}");
+                  throw new IllegalStateException("a mistake of ours");
+                }));
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200")
+        .contains("data: {\"error\":{\"message\":")
+        .doesNotContain("event: error", "a mistake of ours", "[DONE]");
+  }
 }
