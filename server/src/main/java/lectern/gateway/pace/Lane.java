@@ -227,11 +227,27 @@ final class Lane {
             .map(Duration::toNanos)
             .orElse(0L);
     resumes = Math.max(resumes, now + pause);
-    trim.refused(sent, resumes, requestMeter.perMinute(now), now);
+    if (!trim.isOld(sent)) {
+      trim.refused(resumes, requestMeter.perMinute(now), through(sent, now), now);
+      requestMeter.mark(sent, now);
+      tokenMeter.mark(sent, now);
+    }
     refresh(now);
     // Who says when to come again has room for one then.
     requests.pauseUntil(resumes, asked.isPresent() ? 1 : 0, now);
     tokens.pauseUntil(resumes, asked.isPresent() ? KEPT_FOR_CHAT * tokens.capacity() : 0, now);
+  }
+
+  /// The part of the limit that was let through until then. Of requests and tokens one is what was
+  /// refused, and nobody says which: the larger part is nearer to its limit.
+  private double through(long then, long now) {
+    return Math.max(
+        part(requestLimit(), requestMeter.sinceMark(then, now)),
+        part(tokenLimit(), tokenMeter.sinceMark(then, now)));
+  }
+
+  private static double part(OptionalLong limit, double perMinute) {
+    return limit.isPresent() ? perMinute / (double) Math.max(1, limit.getAsLong()) : 0;
   }
 
   long resumes() {
@@ -256,9 +272,7 @@ final class Lane {
 
   private static Optional<Limit> view(OptionalLong limit, Meter meter, long now) {
     return limit.isPresent()
-        ? Optional.of(
-            new Limit(
-                limit.getAsLong(), meter.perMinute(now) / (double) Math.max(1, limit.getAsLong())))
+        ? Optional.of(new Limit(limit.getAsLong(), part(limit, meter.perMinute(now))))
         : Optional.empty();
   }
 

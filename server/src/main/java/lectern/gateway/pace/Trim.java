@@ -4,7 +4,11 @@ package lectern.gateway.pace;
 /// to where that happened, slowly past it, and faster the longer all goes well. That is the curve
 /// of TCP CUBIC, which the AWS SDKs' adaptive mode uses as well (botocore, `throttling.py`); here
 /// over shares instead of rates, and with a cut of a tenth, since a paced sender is over the limit
-/// by little. Not safe for threads.
+/// by little.
+///
+/// How deep the cut is, the refusals tell as well: where the provider counts as a bucket, that
+/// bucket is empty whenever it refuses, so what it let through between two refusals is what came
+/// in, and that is the limit. Not safe for threads.
 final class Trim {
   /// What is left after a refusal where the limit is known: it was jitter, as a rule.
   static final double LITTLE_LESS = 0.97;
@@ -13,6 +17,7 @@ final class Trim {
   static final double LESS = 0.9;
 
   /// What is left after one that follows soon: the limit is another one. The beta of the source.
+  /// And never less, whatever was let through: if few asked in between, that was little.
   private static final double HARD = 0.7;
 
   /// It is never less: a provider that refuses whatever it is asked is no reason to be silent for
@@ -58,16 +63,19 @@ final class Trim {
     return Math.min(most, ceiling * (1 + STEEPNESS * seconds * seconds * seconds));
   }
 
-  /// Takes a refusal down. What was sent before the last cut says nothing about what holds since.
+  /// Whether a refusal of what was sent then says nothing about what holds now.
+  boolean isOld(long sent) {
+    return isCut && sent - cut < 0;
+  }
+
+  /// Takes a refusal down that is not old.
   ///
-  /// @param sent when the refused request left
-  /// @param resumes when the next one may
+  /// @param resumes when the next request may leave
   /// @param perMinute how many requests there are
-  void refused(long sent, long resumes, double perMinute, long now) {
-    if (isCut && sent - cut < 0) {
-      return;
-    }
-    ceiling = Math.max(LEAST, factor(now));
+  /// @param through the part of the limit that was let through since the last refusal
+  void refused(long resumes, double perMinute, double through, long now) {
+    double used = Math.max(LEAST, factor(now));
+    ceiling = isCut ? Math.clamp(through, HARD * used, used) : used;
     boolean isSoon = isCut && (double) (now - grows) < SOON_NANOS;
     double left = isSoon ? HARD : ceiling < LESS * most ? LESS : gentle;
     if (left < LITTLE_LESS) {

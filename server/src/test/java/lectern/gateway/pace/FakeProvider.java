@@ -42,6 +42,11 @@ final class FakeProvider {
     this.perMinute = perMinute;
   }
 
+  /// Has others use up what is left of the minute.
+  void drain() {
+    level = 0;
+  }
+
   Reply serve(Need need, Usage usage, long now) {
     level =
         Math.min((double) perMinute, level + (double) perMinute * ((double) (now - last) / 60e9));

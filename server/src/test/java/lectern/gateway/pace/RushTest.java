@@ -63,6 +63,23 @@ class RushTest {
   }
 
   @RepeatedTest(value = 3, name = SEED)
+  void a_limit_that_halves_is_found_by_what_is_let_through_between_refusals(RepetitionInfo run) {
+    var provider = new FakeProvider(LIMIT, Headers.OLD);
+    var rush = rush(provider, run).crowd(CROWD, INGEST, END);
+    rush.at(
+        300 * SECOND,
+        () -> {
+          provider.limit(LIMIT / 2);
+          provider.drain();
+        });
+
+    rush.run(420 * SECOND);
+
+    assertThat(rush.answered(360 * SECOND, 420 * SECOND)).isGreaterThan(LIMIT / 2 * 9 / 10);
+    assertThat(rush.refusals).isLessThan(5);
+  }
+
+  @RepeatedTest(value = 3, name = SEED)
   void a_limit_that_comes_back_is_used_again(RepetitionInfo run) {
     var provider = new FakeProvider(LIMIT, Headers.OLD);
     var rush = rush(provider, run).crowd(CROWD, INGEST, END);
