@@ -20,9 +20,9 @@ record BesideIngest(List<Double> alone, List<Double> beside, double usedShare, d
   private static final double WARM = 3;
 
   static BesideIngest of(Quick quick) throws InterruptedException {
-    double begins = WARM + quick.choose(10, 60);
+    double begins = WARM + quick.choose(6, 60);
     double settled = begins + WARM;
-    double ends = settled + quick.choose(10, 60);
+    double ends = settled + quick.choose(6, 60);
     try (var simulator =
             Simulator.with().seed(SEED).plan(Pressure.plan(Pressure.Manner.STEADY)).start();
         var rig = new GatewayRig(List.of(simulator.openAiUrl()), Timeouts.DEFAULT, SEED)) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 record Contender(
     String name, int port, Map<String, String> headers, Optional<ProcessHandle> process) {
 
-  double residentMegabytes() {
-    return process.flatMap(Memory::of).map(it -> Memory.megabytes(it.residentBytes())).orElse(0.0);
+  Optional<Double> residentMegabytes() {
+    return process.flatMap(Memory::of).map(it -> Memory.megabytes(it.residentBytes()));
   }
 }

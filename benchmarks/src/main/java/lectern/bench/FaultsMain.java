@@ -38,7 +38,7 @@ public final class FaultsMain {
     var meter = Meter.ofConsole();
     meter.begin("kinds of faults", FaultKind.values().length);
     for (var kind : FaultKind.values()) {
-      recoveries.add(Recovery.of(kind, quick.choose(25, 400)));
+      recoveries.add(Recovery.of(kind, quick.choose(15, 400)));
       meter.step();
     }
     return atOnce(quick, recoveries);

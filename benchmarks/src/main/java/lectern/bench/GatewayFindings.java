@@ -18,7 +18,7 @@ final class GatewayFindings {
   /// The connections at which throughputs are compared, as published comparisons of gateways do.
   private static final int COMPARED = 10;
 
-  // The issue asks for these.
+  // What Lectern promises.
   private static final double BY_PORTKEY = 8;
   private static final double BY_BARE = 0.5;
   private static final double ADDED_MILLIS = 1;
@@ -74,7 +74,12 @@ final class GatewayFindings {
         new Report(
             new Report.Subject(
                 "gateway", "What the gateway costs", Bench.command("gateway", quick), quick));
-    promise(report);
+    report.criterion(
+        Criterion.atMost(ERRORS_PERCENT, "%", "calls through Lectern that failed")
+            .measured(errorsPercent(LECTERN)));
+    if (quick == Quick.NO) { // in a quick run nothing is warm
+      promise(report);
+    }
     compare(report);
     report.text(explanation());
     report.table("Calls a second", throughput());
@@ -102,9 +107,6 @@ final class GatewayFindings {
     report.criterion(
         Criterion.atMost(ADDED_MILLIS, "ms", "p99 at 1 connection, over one passed on")
             .measured(waits(LECTERN, 1).p99() - waits(BARE, 1).p99()));
-    report.criterion(
-        Criterion.atMost(ERRORS_PERCENT, "%", "calls through Lectern that failed")
-            .measured(errorsPercent(LECTERN)));
   }
 
   private void compare(Report report) {
@@ -186,7 +188,8 @@ final class GatewayFindings {
   private Table memory() {
     var table = Table.of("who", "resident (MB)", "failed (%)");
     for (var name : ALL) {
-      table = table.row(name, resident.getOrDefault(name, 0.0), errorsPercent(name));
+      Object megabytes = resident.containsKey(name) ? resident.get(name) : "–";
+      table = table.row(name, megabytes, errorsPercent(name));
     }
     return table;
   }

@@ -95,7 +95,7 @@ public final class GatewayMain {
     for (var contender : contenders) {
       var streams = new ArrayList<>(Crowd.firstTokens(contender, quick.choose(100, 2_000)));
       findings.streamed(contender.name(), streams);
-      findings.resident(contender.name(), contender.residentMegabytes());
+      contender.residentMegabytes().ifPresent(it -> findings.resident(contender.name(), it));
     }
     return findings;
   }

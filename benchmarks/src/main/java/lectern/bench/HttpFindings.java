@@ -11,14 +11,14 @@ record HttpFindings(Quick quick, Load load, Turns turns) {
   /// Of the rate that was asked for: the rest is the wait for the last replies.
   private static final double RATE_KEPT = 0.99;
 
-  /// The issue asks that p99 is stated; within this, a page that searches as you type feels live.
+  /// What is promised of p99: within this, a page that searches as you type feels live.
   private static final double P99_MILLIS = 100;
 
   /// The last quarter of the time may need so much more than the second, by the median: a heap that
   /// is collected moves by a few percent, one that leaks does not stop.
   private static final double FLAT = 1.05;
 
-  /// The issue asks for it: "slows answers by less than 20 %".
+  /// What is promised: files that come in slow answers by less than 20 %.
   private static final double SLOWED = 1.2;
 
   /// Waiting times in milliseconds.

@@ -45,7 +45,7 @@ record Outage(
   }
 
   static int seconds(Quick quick) {
-    return quick.choose(10, 60);
+    return quick.choose(6, 60);
   }
 
   static Outage of(Manner manner, Quick quick) throws InterruptedException {
@@ -58,7 +58,7 @@ record Outage(
       }
       try (var rig = new GatewayRig(route, Timeouts.DEFAULT, SEED)) {
         var asker = new Asker(Priority.CHAT, Caller.Manner.STREAMED, Duration.ofSeconds(5));
-        rig.askEvenly(asker, CALLS_PER_SECOND, ends + quick.choose(15, 60));
+        rig.askEvenly(asker, CALLS_PER_SECOND, ends + quick.choose(12, 60));
         return found(manner, rig.heard(), ends);
       }
     } catch (IOException e) {

@@ -76,9 +76,14 @@ record Pressure(
     }
   }
 
+  /// How many seconds it is measured, and so many it has to find a limit that moved.
+  static int window(Quick quick) {
+    return quick.choose(6, 60);
+  }
+
   static Pressure of(Manner manner, Quick quick) throws InterruptedException {
-    double settled = manner == Manner.STEADY ? HALVES - 2 : HALVES + quick.choose(10, 60);
-    double end = settled + quick.choose(10, 60);
+    double settled = manner == Manner.STEADY ? HALVES - 2 : HALVES + window(quick);
+    double end = settled + window(quick);
     try (var simulator = Simulator.with().seed(SEED).plan(plan(manner)).start();
         var rig = new GatewayRig(List.of(simulator.openAiUrl()), Timeouts.DEFAULT, SEED)) {
       var ingest = new Asker(Priority.INGEST, Caller.Manner.WHOLE, Duration.ofMinutes(1));

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 public final class SimulatorMain {
   private static final int GENERATOR_CORE = 1;
 
-  /// The issue asks for it: "it must never be the bottleneck".
+  /// What is promised: it is never the bottleneck.
   private static final double CHATS_PER_SECOND = 10_000;
 
   private static final int CONNECTIONS = 32;
