@@ -32,6 +32,7 @@ import lectern.embed.Vectors;
 import lectern.embed.local.BgeSmall;
 import lectern.gateway.Priority;
 import lectern.gateway.llamaparse.Webhooks;
+import lectern.gateway.probe.Probes;
 import lectern.http.AccessLog;
 import lectern.http.Doorkeeper;
 import lectern.http.HttpServer;
@@ -196,6 +197,7 @@ public final class Main {
         pages,
         retriever,
         agent,
+        new Probes(gatehouse.gateway(), gatehouse.transport(), clock),
         new Invitations(keys, sessions),
         routes,
         port -> {

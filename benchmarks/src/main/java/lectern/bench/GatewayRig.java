@@ -128,7 +128,7 @@ final class GatewayRig implements AutoCloseable {
         name,
         Provider.Kind.OPENAI,
         Optional.of(url),
-        Optional.of(new Provider.ApiKey(KEY)),
+        Optional.of(new Provider.ApiKey(KEY, "KEY")),
         Map.of(HEADER, "yes"),
         List.of("*"),
         Set.of(),

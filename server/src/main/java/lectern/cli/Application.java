@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import lectern.access.Invitations;
 import lectern.agent.Agent;
 import lectern.config.Settings;
+import lectern.gateway.probe.Probes;
 import lectern.http.HttpServer;
 import lectern.http.Route;
 import lectern.ingest.Ingest;
@@ -23,6 +24,7 @@ public record Application(
     Pages pages,
     Retriever retriever,
     Agent agent,
+    Probes probes,
     Invitations invitations,
     Supplier<List<Route>> offered,
     Serving serving,
@@ -41,6 +43,18 @@ public record Application(
   /// nothing should not wait for the web app and the contract to be read.
   public List<Route> routes() {
     return offered.get();
+  }
+
+  /// Sees to it that no provider rejects its key: whoever waits for documents would wait for ever.
+  void demandKeys() throws InterruptedException {
+    var rejected =
+        probes.all().stream()
+            .map(Check::of)
+            .filter(check -> check.verdict() == Check.Verdict.FAILED)
+            .findFirst();
+    if (rejected.isPresent()) {
+      throw new ProviderUnusable(rejected.get());
+    }
   }
 
   /// Begins to listen, as the settings say.

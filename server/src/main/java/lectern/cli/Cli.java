@@ -185,6 +185,7 @@ public final class Cli {
             IndexUnavailable _,
             PipelineStopped _,
             GaveUp _,
+            ProviderUnusable _,
             ServerUnavailable _,
             ServerTrouble _ ->
             say(err, e, ExitCode.UNAVAILABLE);

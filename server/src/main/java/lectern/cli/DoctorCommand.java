@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Looks whether everything Lectern needs is there and works.
+/// Looks whether everything Lectern needs is there and works. Providers are asked for what costs
+/// nothing, and the embedding model for one vector.
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Checks settings, folder, database, model, index and text recognition.")
+    description = "Checks settings, folder, providers, database, model, index and text recognition.")
 final class DoctorCommand extends LecternCommand {
   /// Free space under which documents will soon not fit; a fresh database alone takes 40 MB.
   private static final long FREE_BYTES_WANTED = 1L << 30;
@@ -37,20 +38,6 @@ final class DoctorCommand extends LecternCommand {
   DoctorCommand(Cli cli) {
     super(cli);
   }
-
-  /// How a check ended.
-  enum Verdict {
-    OK,
-    /// Lectern runs, but something is missing.
-    WARNING,
-    /// Lectern does not run.
-    FAILED
-  }
-
-  /// One thing looked at.
-  ///
-  /// @param remedy how to mend it; null when there is nothing to mend
-  record Check(String what, Verdict verdict, String finding, @Nullable String remedy) {}
 
   /// What `--json` prints.
   record Shape(List<Check> checks) {}
@@ -65,7 +52,7 @@ final class DoctorCommand extends LecternCommand {
     } else {
       checks.forEach(this::print);
     }
-    boolean runs = checks.stream().noneMatch(check -> check.verdict() == Verdict.FAILED);
+    boolean runs = checks.stream().noneMatch(check -> check.verdict() == Check.Verdict.FAILED);
     return runs ? ExitCode.OK : ExitCode.UNAVAILABLE;
   }
 
@@ -102,6 +89,7 @@ final class DoctorCommand extends LecternCommand {
 
   private void checkRunning() throws InterruptedException {
     try (var lectern = open(Progress.SILENT)) {
+      lectern.probes().all().stream().map(Check::of).forEach(checks::add);
       var documents = lectern.catalogue().list(WorkspaceId.LOCAL);
       ok("database", "answers; %d documents".formatted(documents.size()));
       var question = new Question("is anybody there");
@@ -136,15 +124,15 @@ final class DoctorCommand extends LecternCommand {
   }
 
   private void ok(String what, String finding) {
-    checks.add(new Check(what, Verdict.OK, finding, null));
+    checks.add(Check.ok(what, finding));
   }
 
   private void warning(String what, String finding, String remedy) {
-    checks.add(new Check(what, Verdict.WARNING, finding, remedy));
+    checks.add(Check.warning(what, finding, remedy));
   }
 
   private void failed(String what, @Nullable String finding, String remedy) {
-    checks.add(new Check(what, Verdict.FAILED, String.valueOf(finding), remedy));
+    checks.add(Check.failed(what, finding, remedy));
   }
 
   private void print(Check check) {

@@ -48,6 +48,9 @@ final class EmbeddedDesk implements Desk {
     var documents = new LinkedHashSet<DocumentId>();
     var refused = new ArrayList<RefusedShape>();
     var leftOver = lectern.pipeline().unfinished();
+    if (!files.isEmpty() || !leftOver.isEmpty()) {
+      lectern.demandKeys();
+    }
     for (var id : leftOver) {
       status(id).ifPresent(it -> display.known(id, it.document().name(), it.state()));
     }

@@ -19,6 +19,7 @@ final class ReindexCommand extends LecternCommand {
   @Override
   ExitCode run() throws InterruptedException {
     try (var lectern = open(Progress.SILENT)) {
+      lectern.demandKeys();
       var pipeline = lectern.pipeline();
       var rebuilt = pipeline.reindexing().run();
       pipeline.await(pipeline.unfinished());

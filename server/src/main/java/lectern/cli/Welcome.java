@@ -27,6 +27,7 @@ final class Welcome {
   /// closes everything.
   void stay(HttpServer server) throws InterruptedException {
     print(server);
+    printTroubles();
     new CountDownLatch(1).await();
   }
 
@@ -65,6 +66,15 @@ final class Welcome {
           "  Services that are used, and may cost money (docs/providers.md): %s%n%n",
           String.join(", ", paid));
     }
+  }
+
+  /// A wrong key shall not be found out at the first document. The server listens meanwhile.
+  private void printTroubles() throws InterruptedException {
+    lectern.probes().all().stream()
+        .map(Check::of)
+        .filter(check -> check.verdict() != Check.Verdict.OK)
+        .forEach(check -> err.println("lectern: " + Terminal.oneLine(check.line())));
+    err.flush();
   }
 
   private static boolean isOutside(Roster roster, ModelRoute.Choice choice) {

@@ -177,7 +177,7 @@ final class ProviderReader {
       return Optional.empty();
     }
     checkBelongs(kind, variable.get(), value);
-    return Optional.of(new ApiKey(value));
+    return Optional.of(new ApiKey(value, variable.get()));
   }
 
   private Optional<String> usualVariable() {

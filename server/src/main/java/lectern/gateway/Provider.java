@@ -85,7 +85,9 @@ public record Provider(
   }
 
   /// A key. Nothing shows it but {@link #text()}.
-  public record ApiKey(String text) {
+  ///
+  /// @param variable of the environment in which it stood
+  public record ApiKey(String text, String variable) {
     @Override
     public String toString() {
       return "ApiKey[…]";

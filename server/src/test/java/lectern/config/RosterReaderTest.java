@@ -93,9 +93,9 @@ class RosterReaderTest {
     assertThat(openai.baseUrl()).contains(URI.create("https://proxy.example/v1"));
     assertThat(openai.headers())
         .isEqualTo(Map.of("OpenAI-Organization", "org-1", "OpenAI-Project", "proj_1"));
-    assertThat(openai.key()).contains(new Provider.ApiKey("sk-one"));
+    assertThat(openai.key()).contains(new Provider.ApiKey("sk-one", "OPENAI_API_KEY"));
     var llamaparse = provider(roster, "llamaparse");
-    assertThat(llamaparse.key()).contains(new Provider.ApiKey("llx-two"));
+    assertThat(llamaparse.key()).contains(new Provider.ApiKey("llx-two", "LLAMA_PARSE_API_KEY"));
     assertThat(llamaparse.baseUrl()).contains(URI.create("https://llama.example"));
   }
 

@@ -16,7 +16,7 @@ public final class Providers {
         name,
         Provider.Kind.OPENAI,
         Optional.of(url),
-        Optional.of(new Provider.ApiKey("sk-" + name + "~own")),
+        Optional.of(new Provider.ApiKey("sk-" + name + "~own", "KEY")),
         Map.of(),
         List.of("*"),
         Set.of(lacks),

@@ -85,7 +85,7 @@ public final class SimulatedGateway implements AutoCloseable {
         name,
         kind,
         Optional.of(baseUrl),
-        Optional.of(new Provider.ApiKey(key)),
+        Optional.of(new Provider.ApiKey(key, "KEY")),
         Map.of(),
         List.of("*"),
         Set.of(),

@@ -19,19 +19,25 @@ final class Envelope {
 
   /// @param json is not copied
   static Outgoing post(Provider provider, Endpoint endpoint, byte[] json) {
-    return new Outgoing("POST", uri(provider, endpoint), headers(provider), new Json(json));
+    var headers = headers(provider);
+    headers.put("Content-Type", "application/json");
+    return new Outgoing("POST", uri(provider, endpoint.path()), headers, new Json(json));
   }
 
-  private static URI uri(Provider provider, Endpoint endpoint) {
+  /// @param path behind the provider's base URL
+  static Outgoing get(Provider provider, String path) {
+    return new Outgoing("GET", uri(provider, path), headers(provider), Payload.NONE);
+  }
+
+  private static URI uri(Provider provider, String path) {
     var base = provider.baseUrl().orElseThrow().toString();
     var trimmed = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     boolean addsPath = provider.kind() == Provider.Kind.AZURE && !trimmed.endsWith(AZURE_PATH);
-    return URI.create(trimmed + (addsPath ? AZURE_PATH : "") + endpoint.path());
+    return URI.create(trimmed + (addsPath ? AZURE_PATH : "") + path);
   }
 
   private static Map<String, String> headers(Provider provider) {
     var headers = new LinkedHashMap<String, String>();
-    headers.put("Content-Type", "application/json");
     // Bytes pass through as they come, and a compressed stream comes in lumps.
     headers.put("Accept-Encoding", "identity");
     provider

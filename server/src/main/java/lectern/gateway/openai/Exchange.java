@@ -49,7 +49,7 @@ final class Exchange {
   }
 
   /// Sends it once.
-  <T> Sent<T> post(Outgoing outgoing, Reader<T> reader) throws InterruptedException {
+  <T> Sent<T> send(Outgoing outgoing, Reader<T> reader) throws InterruptedException {
     var timeouts = attempt.provider().timeouts();
     var patience = new Patience(timeouts, attempt.deadline(), attempt.record());
     try (var reply = transport.send(outgoing, patience)) {

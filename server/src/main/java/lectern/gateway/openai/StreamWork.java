@@ -74,7 +74,7 @@ public final class StreamWork implements Work<StreamEnd> {
     var exchange = new Exchange(transport, attempt);
     var parties = new Parties(body, showing, attempt);
     var sent =
-        exchange.post(
+        exchange.send(
             Envelope.post(attempt.provider(), body.endpoint(), json(attempt, manner)),
             (reply, news) -> new StreamReading(parties, reply, news).read(exchange));
     return switch (sent) {

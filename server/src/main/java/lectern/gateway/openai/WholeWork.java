@@ -56,7 +56,7 @@ public final class WholeWork implements Work<WholeReply> {
     var provider = attempt.provider();
     var json = body.forTarget(attempt.choice(), provider);
     return new Exchange(transport, attempt)
-        .post(
+        .send(
             Envelope.post(provider, body.endpoint(), json),
             (reply, news) -> read(provider, reply, news));
   }

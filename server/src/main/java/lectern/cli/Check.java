@@ -1,0 +1,72 @@
+package lectern.cli;
+
+import lectern.gateway.CallError;
+import lectern.gateway.Mender;
+import lectern.gateway.Provider;
+import lectern.gateway.Provider.ApiKey;
+import lectern.gateway.probe.Finding;
+import org.jspecify.annotations.Nullable;
+
+/// One thing that was looked at.
+///
+/// @param remedy how to mend it; null when there is nothing to mend
+record Check(String what, Verdict verdict, String finding, @Nullable String remedy) {
+
+  /// How a check ended.
+  enum Verdict {
+    OK,
+    /// Lectern runs, but something is missing.
+    WARNING,
+    /// Lectern does not run.
+    FAILED
+  }
+
+  static Check ok(String what, String finding) {
+    return new Check(what, Verdict.OK, finding, null);
+  }
+
+  static Check warning(String what, String finding, String remedy) {
+    return new Check(what, Verdict.WARNING, finding, remedy);
+  }
+
+  static Check failed(String what, @Nullable String finding, String remedy) {
+    return new Check(what, Verdict.FAILED, String.valueOf(finding), remedy);
+  }
+
+  /// What a provider's answer to a probe means for who set it up.
+  static Check of(Finding finding) {
+    var provider = finding.provider();
+    var what = "provider " + provider.name();
+    return switch (finding) {
+      case Finding.Well _ ->
+          ok(what, provider.key().isPresent() ? "answers, and takes the key" : "answers");
+      case Finding.Lacks(_, var models) ->
+          warning(
+              what,
+              "takes the key, and does not list " + String.join(", ", models),
+              "see whether the routes name them right, and whether the key may use them");
+      case Finding.Trouble it when it.isKeyRejected() ->
+          failed(what, it.error().message(), keyRemedy(provider));
+      case Finding.Trouble(_, var error) -> warning(what, error.message(), remedy(error));
+    };
+  }
+
+  private static String keyRemedy(Provider provider) {
+    return provider
+        .key()
+        .map(ApiKey::variable)
+        .map("set another in %s"::formatted)
+        .orElse("set one, and name its variable in providers.%s.key_variable".formatted(provider.name()));
+  }
+
+  private static String remedy(CallError error) {
+    return error.mender() == Mender.TIME
+        ? "it is asked again by itself when it is needed"
+        : "what Lectern asks for may still work; docs/providers.md tells what follows where not";
+  }
+
+  /// All of it in one line.
+  String line() {
+    return "%s: %s%s".formatted(what, finding, remedy == null ? "" : "; " + remedy);
+  }
+}
