@@ -56,7 +56,9 @@ record Check(String what, Verdict verdict, String finding, @Nullable String reme
         .key()
         .map(ApiKey::variable)
         .map("set another in %s"::formatted)
-        .orElse("set one, and name its variable in providers.%s.key_variable".formatted(provider.name()));
+        .orElse(
+            "set one, and name its variable in providers.%s.key_variable"
+                .formatted(provider.name()));
   }
 
   private static String remedy(CallError error) {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Checks settings, folder, providers, database, model, index and text recognition.")
+    description =
+        "Checks settings, folder, providers, database, model, index and text recognition.")
 final class DoctorCommand extends LecternCommand {
   /// Free space under which documents will soon not fit; a fresh database alone takes 40 MB.
   private static final long FREE_BYTES_WANTED = 1L << 30;

@@ -11,7 +11,6 @@ import lectern.gateway.Account;
 import lectern.gateway.CallError;
 import lectern.gateway.GaveUp;
 import lectern.simulator.Simulator;
-import lectern.simulator.fault.Plan;
 import lectern.store.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,11 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ProviderTroubleTest {
   private static final String REASON = "does not accept the API key";
 
+  private static final String REJECTED =
+      "faults: [{name: no, on: {endpoint: llamaparse.*}, do: {error: invalid_api_key}}]\n";
+
   @TempDir private Path temp;
 
   @Test
   void a_command_says_the_reason_in_one_line() {
-    var spoken = say("search", "oil");
+    var spoken = withoutModel("search", "oil");
 
     assertThat(spoken.exitCode()).isEqualTo(3);
     assertThat(spoken.errorLines())
@@ -36,29 +38,60 @@ class ProviderTroubleTest {
 
   @Test
   void the_doctor_finds_it() {
-    var spoken = say("doctor");
+    var spoken = withoutModel("doctor");
 
     assertThat(spoken.exitCode()).isEqualTo(3);
     assertThat(spoken.out()).containsPattern("FAILED +embedding model .*" + REASON);
   }
 
   @Test
-  void the_doctor_asks_a_provider_that_answers() throws Exception {
-    try (var simulator = Simulator.with().seed(7).latency(Plan.LatencyProfile.NONE).start()) {
+  void the_doctor_asks_providers_that_answer() throws Exception {
+    var spoken = say("", "doctor");
+
+    assertThat(spoken.out())
+        .containsPattern("ok +embedding model")
+        .containsPattern("ok +provider openai +answers, and takes the key")
+        .containsPattern("ok +provider llamaparse +answers, and takes the key");
+  }
+
+  @Test
+  void the_doctor_says_where_a_rejected_key_stands() throws Exception {
+    var spoken = say(REJECTED, "doctor");
+
+    assertThat(spoken.exitCode()).isEqualTo(3);
+    assertThat(spoken.out())
+        .containsPattern("FAILED +provider llamaparse .*" + REASON + ".*LLAMA_CLOUD_API_KEY")
+        .containsPattern("ok +provider openai");
+  }
+
+  @Test
+  void documents_do_not_wait_for_a_key_that_is_rejected() throws Exception {
+    var report = Path.of("..", "samples", "annual-report.pdf").toString();
+
+    var spoken = say(REJECTED, "ingest", report);
+
+    assertThat(spoken.exitCode()).isEqualTo(3);
+    assertThat(spoken.errorLines())
+        .singleElement()
+        .asString()
+        .contains(REASON, "set another in LLAMA_CLOUD_API_KEY");
+  }
+
+  private Spoken say(String faults, String... words) throws Exception {
+    try (var simulator = Simulator.with().seed(7).plan("latency: none\n" + faults).start()) {
       var environment =
           Map.of(
               "LECTERN_DATA", temp.toString(),
               "DATABASE_URL", TestDatabase.freshUrl(),
               "OPENAI_API_KEY", "sk-test",
-              "OPENAI_BASE_URL", simulator.openAiUrl().toString());
-
-      var spoken = Spoken.by(Main::open, environment, "doctor");
-
-      assertThat(spoken.out()).containsPattern("ok +embedding model");
+              "OPENAI_BASE_URL", simulator.openAiUrl().toString(),
+              "LLAMA_CLOUD_API_KEY", "llx-test",
+              "LLAMA_CLOUD_BASE_URL", simulator.llamaParseUrl().toString());
+      return Spoken.by(Main::open, environment, words);
     }
   }
 
-  private Spoken say(String... words) {
+  private Spoken withoutModel(String... words) {
     var account =
         new Account(
             new UUID(0, 1),

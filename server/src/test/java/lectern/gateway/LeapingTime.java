@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The machine's time, but that a pause is over at once: the time leaps to its end. Real exchanges
 /// can be made in it, and nobody waits.
-final class LeapingTime implements Time {
+public final class LeapingTime implements Time {
   private final AtomicLong leapt = new AtomicLong();
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
 

@@ -27,8 +27,8 @@ import lectern.gateway.llamaparse.LlamaParse;
 import lectern.gateway.openai.OpenAiModels;
 import lectern.gateway.wire.Transport;
 
-/// Asks every provider for a list, which costs nothing: OpenAI's kind for its models, LlamaParse for
-/// the jobs of the last moment. Safe to use from many threads.
+/// Asks every provider for a list, which costs nothing: OpenAI's kind for its models, LlamaParse
+/// for the jobs of the last moment. Safe to use from many threads.
 public final class Probes {
   /// For who waits for it: a provider that is well takes less, with a new connection and one retry.
   public static final Duration PATIENCE = Duration.ofSeconds(5);

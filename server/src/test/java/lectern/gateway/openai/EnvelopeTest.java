@@ -58,7 +58,7 @@ class EnvelopeTest {
         "p",
         kind,
         Optional.of(base),
-        Optional.of(key).filter(it -> !it.isEmpty()).map(ApiKey::new),
+        Optional.of(key).filter(it -> !it.isEmpty()).map(it -> new ApiKey(it, "KEY")),
         Map.of("OpenAI-Project", "proj_1"),
         List.of("*"),
         Set.of(),
