@@ -74,7 +74,10 @@ final class LlamaParseErrors {
       case 401 -> new KeyRejected(told);
       case 402 -> new OutOfCredit(told);
       case 403 -> isExpired(reply) ? new ResultExpired(told) : new NotAllowed(told);
-      case 404 -> new NotFound(told);
+      case 404 ->
+          detail(reply.body()).isEmpty()
+              ? new NotUnderstood(status, Excerpt.of(reply.body())) // some proxy's page
+              : new NotFound(told);
       case 405 -> new NotOffered(told);
       case 410 -> new ResultExpired(told);
       case 408, 409 -> new ProviderFailed(status, hints.pause());

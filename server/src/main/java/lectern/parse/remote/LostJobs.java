@@ -2,6 +2,7 @@ package lectern.parse.remote;
 
 import java.time.Duration;
 import java.util.Optional;
+import lectern.gateway.CallError;
 import lectern.gateway.GaveUp;
 import lectern.gateway.Time;
 import lectern.gateway.llamaparse.Errand;
@@ -39,15 +40,19 @@ record LostJobs(LlamaParse client, Time time) {
   private Optional<ParseJob> look(Errand errand, PaidJob job) throws InterruptedException {
     var since = job.createdAt().minus(CLOCKS_DIFFER);
     var from = Optional.<String>empty();
-    for (int lists = 0; lists < MOST_LISTS; lists++) {
-      var list = client.list(errand, since, from).orThrow();
+    for (int lists = 1; ; lists++) {
+      var outcome = client.list(errand, since, from);
+      var list = outcome.orThrow();
       var found = list.jobs().stream().filter(it -> isOf(it, job)).findFirst();
       if (found.isPresent() || list.next().isEmpty()) {
         return found;
       }
+      if (lists == MOST_LISTS) {
+        var error = new CallError.NotUnderstood(200, "more jobs than can be looked through");
+        throw new GaveUp(error, outcome.account());
+      }
       from = list.next();
     }
-    return Optional.empty();
   }
 
   private static boolean isOf(ParseJob listed, PaidJob job) {

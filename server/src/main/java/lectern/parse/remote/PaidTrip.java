@@ -76,16 +76,13 @@ final class PaidTrip {
       try {
         return follow(errand, left.isPresent() ? adopted(errand, job) : created(errand, job));
       } catch (GaveUp e) {
-        if (!isGone(e.error()) || made == MOST_JOBS) {
+        boolean isGone = e.error() instanceof CallError.ResultExpired;
+        if (!isGone || made == MOST_JOBS) {
           return new Reading.Unusable(e.error());
         }
         jobs.ended(job.intent(), Ending.LOST);
       }
     }
-  }
-
-  private static boolean isGone(CallError error) {
-    return error instanceof CallError.NotFound || error instanceof CallError.ResultExpired;
   }
 
   private PaidJob intended() {

@@ -56,7 +56,7 @@ class LlamaParseErrorsTest {
   @CsvSource({
     "400, not_understood",
     "401, key_rejected",
-    "404, not_found",
+    "404, not_understood",
     "413, too_large",
     "422, invalid",
     "429, throttled",

@@ -116,6 +116,43 @@ class PaidOnceTest {
   }
 
   @Test
+  void a_page_of_a_proxy_does_not_say_that_a_job_is_gone() throws Exception {
+    var page = "reply: {status: 404, type: text/html, body: '<title>404</title>'}";
+    try (var bench = bench(on("llamaparse.parse.get", "call: 1", page))) {
+      bench.parser("llamaparse/agentic").parse(PaidBench.filed(document), 0, new Taken());
+
+      var parsing = bench.parser().parse(PaidBench.filed(document), 0, taken);
+
+      assertThat(parsing).isEqualTo(FIVE_PAGES);
+      assertThat(taken.parsers()).containsOnly("llamaparse/agentic");
+      assertThat(bench.uploads()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_list_that_cannot_be_read_does_not_say_that_a_job_is_gone() throws Exception {
+    var lost = PaidBench.onUpload("call: 1", "lose_answer: reset");
+    var noList = "reply: {status: 404, body: '{\"detail\": \"Not Found\"}'}";
+    try (var bench = bench(lost + rule("llamaparse.parse.list", "call: 1", noList))) {
+      bench.parser("llamaparse/agentic").parse(PaidBench.filed(document), 0, new Taken());
+
+      var parsing = bench.parser().parse(PaidBench.filed(document), 0, taken);
+
+      assertThat(parsing).isEqualTo(FIVE_PAGES);
+      assertThat(bench.uploads()).isEqualTo(1);
+    }
+  }
+
+  private static String on(String endpoint, String which, String what) {
+    return "faults:\n" + rule(endpoint, which, what);
+  }
+
+  private static String rule(String endpoint, String which, String what) {
+    return "  - {name: trouble at %1$s, on: {endpoint: %1$s, %2$s}, do: {%3$s}}\n"
+        .formatted(endpoint, which, what);
+  }
+
+  @Test
   void a_failed_document_is_tried_again_without_the_providers_cache() throws Exception {
     try (var bench = bench(PaidBench.onUpload("call: 1", "job: {fails: PDF_IS_BROKEN}"))) {
       bench.parser().parse(PaidBench.filed(document), 0, new Taken());
