@@ -141,6 +141,38 @@ public sealed interface CallError {
     };
   }
 
+  /// Whether it came of how much time this call had: another one, with more, may be answered.
+  default boolean isForWantOfTime() {
+    return switch (this) {
+      case AskedNotToRetry(var error) -> error.isForWantOfTime();
+      case DeadlinePassed _, TooLate _, NoRoom _, LeftAlone _, Throttled _, Overloaded _ -> true;
+      case ProviderFailed _, Unreachable _, LostReply _, Silent _, CutStream _ -> false;
+      case JobOutOfTime _, KeyRejected _, NotAllowed _, OutOfCredit _, UnknownModel _ -> false;
+      case NotOffered _, TooLong _, TooLarge _, Refused _, Invalid _, NotFound _ -> false;
+      case BadDocument _, Abandoned _, NotUnderstood _, ResultExpired _, OtherModel _ -> false;
+    };
+  }
+
+  /// When it is worth coming again, where the provider or its limits say so.
+  default Optional<Duration> comeAgain() {
+    return switch (this) {
+      case AskedNotToRetry _ -> Optional.empty();
+      case Throttled(var asked) -> asked;
+      case Overloaded(var asked) -> asked;
+      case ProviderFailed(_, var asked) -> asked;
+      case LeftAlone(var left) -> Optional.of(left);
+      case NoRoom(var needed) -> Optional.of(needed);
+      case Unreachable _, LostReply _, Silent _, CutStream _, DeadlinePassed _, TooLate _ ->
+          Optional.empty();
+      case JobOutOfTime _, KeyRejected _, NotAllowed _, OutOfCredit _, UnknownModel _ ->
+          Optional.empty();
+      case NotOffered _, TooLong _, TooLarge _, Refused _, Invalid _, NotFound _ ->
+          Optional.empty();
+      case BadDocument _, Abandoned _, NotUnderstood _, ResultExpired _, OtherModel _ ->
+          Optional.empty();
+    };
+  }
+
   /// The kind in one word, for metrics, replies and logs: `throttled`.
   default String word() {
     var kind = bare().getClass().getSimpleName();

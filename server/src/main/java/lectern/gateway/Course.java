@@ -42,10 +42,17 @@ final class Course {
     if (shownBefore == Shown.PART) {
       shown = Shown.PART;
     }
-    switch (error) {
-      case CallError.Throttled _, CallError.LeftAlone _, CallError.NoRoom _ -> throttles++;
-      default -> failures++;
+    if (isWait(error)) {
+      throttles++;
+    } else {
+      failures++;
     }
+  }
+
+  private static boolean isWait(CallError error) {
+    return error instanceof CallError.Throttled
+        || error instanceof CallError.LeftAlone
+        || error instanceof CallError.NoRoom;
   }
 
   /// Who else would take it.

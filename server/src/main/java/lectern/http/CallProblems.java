@@ -1,7 +1,5 @@
 package lectern.http;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import lectern.gateway.CallError;
 import lectern.gateway.CallError.Abandoned;
@@ -46,7 +44,8 @@ public final class CallProblems {
             .with("call", call)
             .with("error", error.word())
             .with(Tongue.CODE, code(error));
-    return retryAfter(error)
+    return error
+        .comeAgain()
         .map(pause ->
             problem.withHeader("Retry-After", String.valueOf(pause.plusMillis(999).toSeconds())))
         .orElse(problem);
@@ -80,20 +79,9 @@ public final class CallProblems {
 
   /// Where OpenAI has a word for it, its clients look for that one.
   private static String known(CallError error) {
-    return switch (error) {
-      case TooLong _ -> "context_length_exceeded";
-      case Throttled _, NoRoom _ -> "rate_limit_exceeded";
-      default -> error.word();
-    };
-  }
-
-  private static Optional<Duration> retryAfter(CallError error) {
-    return switch (error) {
-      case Throttled(var asked) -> asked;
-      case Overloaded(var asked) -> asked;
-      case LeftAlone(var left) -> Optional.of(left);
-      case NoRoom(var needed) -> Optional.of(needed);
-      default -> Optional.empty();
-    };
+    if (error instanceof TooLong) {
+      return "context_length_exceeded";
+    }
+    return type(error) == ProblemType.TOO_MANY_REQUESTS ? "rate_limit_exceeded" : error.word();
   }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import lectern.document.Sha256;
 import lectern.document.WorkspaceId;
 import lectern.gateway.Account;
-import lectern.gateway.CallError;
 import lectern.gateway.Gateway;
 import lectern.gateway.Outcome;
 import lectern.gateway.Outcome.Answered;
@@ -72,17 +71,9 @@ final class WholeAnswers {
   /// For those who wait for the same. What failed for want of time is nothing to them: they may
   /// have more.
   static Made<Outcome<WholeReply>> passing(Outcome<WholeReply> outcome) {
-    return outcome instanceof GivenUp<WholeReply> failed && isForWantOfTime(failed.error())
+    return outcome instanceof GivenUp<WholeReply> failed && failed.error().isForWantOfTime()
         ? new Made.Own<>(outcome)
         : new Made.Passing<>(outcome);
-  }
-
-  private static boolean isForWantOfTime(CallError error) {
-    return switch (error.bare()) {
-      case CallError.DeadlinePassed _, CallError.TooLate _, CallError.NoRoom _ -> true;
-      case CallError.LeftAlone _, CallError.Throttled _, CallError.Overloaded _ -> true;
-      default -> false;
-    };
   }
 
   /// Who did not have it made is told whose it was, and how old it is.

@@ -38,9 +38,8 @@ final class RetryQuota {
   }
 
   private static int cost(CallError error) {
-    return switch (error.bare()) {
-      case CallError.Throttled _, CallError.Overloaded _ -> TOLD_OFF;
-      default -> TRANSIENT;
-    };
+    var bare = error.bare();
+    boolean isToldOff = bare instanceof CallError.Throttled || bare instanceof CallError.Overloaded;
+    return isToldOff ? TOLD_OFF : TRANSIENT;
   }
 }

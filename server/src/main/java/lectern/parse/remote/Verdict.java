@@ -12,12 +12,12 @@ final class Verdict {
   private Verdict() {}
 
   static Optional<Failure> on(CallError error) {
-    return switch (error) {
-      case CallError.BadDocument(var code, _) ->
-          reason(code).map(reason -> new Failure(reason, error.message()));
-      case CallError.Refused _ -> Optional.of(new Failure(Reason.UNSUPPORTED, error.message()));
-      default -> Optional.empty(); // all others are about the provider, the way there, or us
-    };
+    if (error instanceof CallError.BadDocument(var code, _)) {
+      return reason(code).map(reason -> new Failure(reason, error.message()));
+    }
+    return error instanceof CallError.Refused
+        ? Optional.of(new Failure(Reason.UNSUPPORTED, error.message()))
+        : Optional.empty(); // all others are about the provider, the way there, or us
   }
 
   private static Optional<Reason> reason(String code) {
