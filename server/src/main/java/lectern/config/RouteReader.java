@@ -151,9 +151,11 @@ final class RouteReader {
     if (attempts > MOST_ATTEMPTS) {
       section.wrong("attempts", "must be at most %d".formatted(MOST_ATTEMPTS));
     }
-    return new RetryPolicy(
-        (int) Math.min(attempts, MOST_ATTEMPTS),
-        section.duration("retry_base").orElse(usual.base()),
-        section.duration("retry_cap").orElse(usual.cap()));
+    var base = section.duration("retry_base").orElse(usual.base());
+    var cap = section.duration("retry_cap").orElse(usual.cap());
+    if (cap.compareTo(base) < 0) {
+      section.wrong("retry_cap", "must not be shorter than retry_base");
+    }
+    return new RetryPolicy((int) Math.min(attempts, MOST_ATTEMPTS), base, cap);
   }
 }

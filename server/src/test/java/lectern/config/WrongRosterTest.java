@@ -39,6 +39,8 @@ class WrongRosterTest {
               chat:
                 targets: [vlm/llama]
                 deadline: 0s
+                retry_base: 2s
+                retry_cap: 1s
               drafts:
                 targets: []
             """,
@@ -56,7 +58,8 @@ class WrongRosterTest {
             "lectern.yaml:12: routes.chat.targets names the provider 'vlm'; there are [vllm",
             "lectern.yaml:13: routes.chat.deadline must be a duration",
             "routes.drafts needs a capability: parse, embed or chat",
-            "lectern.yaml:15: routes.drafts.targets must name from 1 to 20 targets");
+            "lectern.yaml:15: routes.chat.retry_cap must not be shorter than retry_base",
+            "lectern.yaml:17: routes.drafts.targets must name from 1 to 20 targets");
   }
 
   @Test
