@@ -42,7 +42,9 @@ record Gatehouse(Gateway gateway, Gatekeeper gate, Transport transport, Seen see
   /// @param tokens counts those of a text as the local model does
   OpenAiRoutes face(Settings.Face settings, EmbeddingModel local, ToIntFunction<String> tokens) {
     var cache = new Asking.Cache(settings.cacheBytes(), settings.cacheAge());
-    var terms = new OpenAiRoutes.Terms(settings.maxBodyBytes(), settings.maxCalls());
+    var terms =
+        new OpenAiRoutes.Terms(
+            settings.maxBodyBytes(), settings.maxCalls(), settings.maxBodiesBytes());
     return new OpenAiRoutes(gateway, new Asking(transport, local, tokens, cache), terms);
   }
 }

@@ -44,11 +44,17 @@ public record Settings(
   /// Limits of what is served to OpenAI's clients, and of what is remembered of calls.
   ///
   /// @param maxCalls on their way at the same time
+  /// @param maxBodiesBytes of all their bodies
   /// @param keptCalls whose records can still be read
   /// @param cacheBytes of answers kept, and as many of vectors
   /// @param cacheAge after which they are asked for anew
   public record Face(
-      long maxBodyBytes, int maxCalls, int keptCalls, long cacheBytes, Duration cacheAge) {}
+      long maxBodyBytes,
+      int maxCalls,
+      long maxBodiesBytes,
+      int keptCalls,
+      long cacheBytes,
+      Duration cacheAge) {}
 
   /// Where the server listens, and its limits.
   ///

@@ -164,6 +164,7 @@ public final class SettingsReader {
         new Settings.Face(
             size(Key.GATEWAY_MAX_BODY, 1),
             count(Key.GATEWAY_MAX_CALLS),
+            size(Key.GATEWAY_MAX_BODIES, 1),
             count(Key.GATEWAY_KEPT_CALLS),
             size(Key.GATEWAY_CACHE_SIZE, 1),
             duration(Key.GATEWAY_CACHE_AGE)),

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import lectern.access.Caller;
@@ -144,6 +145,11 @@ public final class Call {
     return header("Content-Type")
         .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
         .orElse("");
+  }
+
+  /// How many bytes the body has, if its sender has said so.
+  public OptionalLong bodyLength() {
+    return request.headers().contentLength();
   }
 
   /// The body as it comes, of at most `server.max_upload`. Reading it throws an {@link

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import lectern.gateway.Deadline;
 import lectern.gateway.Gateway;
 import lectern.gateway.ModelRoute;
@@ -34,14 +33,15 @@ public final class OpenAiRoutes {
   private final WholeAnswers whole;
   private final EmbeddingAnswers embeddings;
   private final StreamedAnswers streamed;
-  private final Semaphore places;
+  private final Room room;
   private final Terms terms;
 
   /// What may be asked for.
   ///
   /// @param maxBodyBytes of a request
   /// @param maxCalls on their way at the same time
-  public record Terms(long maxBodyBytes, int maxCalls) {}
+  /// @param maxBodiesBytes of the requests of all these calls
+  public record Terms(long maxBodyBytes, int maxCalls, long maxBodiesBytes) {}
 
   public OpenAiRoutes(Gateway gateway, Asking asking, Terms terms) {
     this.gateway = gateway;
@@ -49,7 +49,7 @@ public final class OpenAiRoutes {
     this.whole = new WholeAnswers(gateway, asking);
     this.embeddings = new EmbeddingAnswers(gateway, asking);
     this.streamed = new StreamedAnswers(gateway, asking.transport());
-    this.places = new Semaphore(terms.maxCalls());
+    this.room = new Room(terms.maxCalls(), terms.maxBodiesBytes());
     this.terms = terms;
   }
 
@@ -72,37 +72,27 @@ public final class OpenAiRoutes {
   /// A stream takes a place of its own when it begins, because it may never begin: the server has a
   /// limit of streams, too.
   private Reply answer(Call call, Endpoint endpoint) throws IOException, InterruptedException {
-    enter();
-    try {
+    try (var _ = room.enter(length(call))) {
       var body = read(call, endpoint);
       var asked = new Asked(call, body, request(call, body));
       if (body.isStream()) {
         return new Reply.LateStream(events -> stream(asked, events));
       }
       return endpoint == Endpoint.EMBEDDINGS ? embeddings.answer(asked) : whole.answer(asked);
-    } finally {
-      places.release();
     }
   }
 
   private Optional<Reply> stream(Asked asked, EventSink events)
       throws IOException, InterruptedException {
-    enter();
-    try {
+    try (var _ = room.enter(asked.body().bytes())) {
       return streamed.answer(asked, events);
-    } finally {
-      places.release();
     }
   }
 
-  private void enter() {
-    if (!places.tryAcquire()) {
-      throw new Problem(
-              ProblemType.TOO_BUSY,
-              "There are %,d calls on their way, as many as there may be (gateway.max_calls)."
-                  .formatted(terms.maxCalls()))
-          .withHeader("Retry-After", "1");
-    }
+  /// A body that does not tell its length may be as long as any.
+  private long length(Call call) {
+    var told = call.bodyLength().orElse(terms.maxBodyBytes());
+    return Math.min(told, terms.maxBodyBytes());
   }
 
   private static RequestBody read(Call call, Endpoint endpoint) throws IOException {

@@ -38,6 +38,13 @@ public final class InvalidBody extends RuntimeException {
         "Invalid value for '%s': %s.".formatted(field, why), field, "invalid_value");
   }
 
+  static InvalidBody foreign(String name) {
+    return new InvalidBody(
+        "'%s' is not for a request to say: only configured providers are asked.".formatted(name),
+        name,
+        "unknown_parameter");
+  }
+
   /// The parameter in the error's `param`.
   public Optional<String> field() {
     return field.isEmpty() ? Optional.empty() : Optional.of(field);

@@ -85,11 +85,7 @@ public final class RequestBody {
   private static void refuseForeign(Fields fields) {
     for (var name : fields.names()) {
       if (FOREIGN.contains(name)) {
-        throw new InvalidBody(
-            "'%s' is not for a request to say: only configured providers are asked."
-                .formatted(name),
-            name,
-            "unknown_parameter");
+        throw InvalidBody.foreign(name);
       }
     }
   }
@@ -166,6 +162,11 @@ public final class RequestBody {
     if (emptyText || (field.first() == JsonToken.START_ARRAY && field.children() == 0)) {
       throw InvalidBody.value(name, "it is empty");
     }
+  }
+
+  /// How long it is as it came.
+  public int bytes() {
+    return json.length;
   }
 
   public Endpoint endpoint() {
@@ -260,8 +261,10 @@ public final class RequestBody {
       case CHAT -> Optional.empty();
       case RESPONSES -> lack(provider, Feature.RESPONSES);
       case EMBEDDINGS ->
-          (dimensions().isPresent() ? lack(provider, Feature.DIMENSIONS) : none())
-              .or(() -> isBase64() ? lack(provider, Feature.BASE64) : none());
+          (dimensions().isPresent()
+                  ? lack(provider, Feature.DIMENSIONS)
+                  : Optional.<CallError>empty())
+              .or(() -> isBase64() ? lack(provider, Feature.BASE64) : Optional.<CallError>empty());
     };
   }
 
@@ -269,10 +272,6 @@ public final class RequestBody {
     return provider.has(feature)
         ? Optional.empty()
         : Optional.of(new CallError.NotOffered(feature.word()));
-  }
-
-  private static Optional<CallError> none() {
-    return Optional.empty();
   }
 
   /// Whether vectors are wanted as bytes in base64.
