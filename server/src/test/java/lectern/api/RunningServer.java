@@ -86,7 +86,7 @@ public final class RunningServer implements AutoCloseable {
     var environment = new LinkedHashMap<>(settings);
     environment.put("DATABASE_URL", TestDatabase.freshUrl());
     environment.put("LECTERN_DATA", folder.resolve("data").toString());
-    environment.put("LECTERN_SERVER_PORT", "0");
+    environment.putIfAbsent("LECTERN_SERVER_PORT", "0");
     return new RunningServer(file, environment, adminKey(environment.get("DATABASE_URL")));
   }
 
