@@ -135,23 +135,17 @@ public record Settings(
 
   /// The same with another data folder.
   public Settings withData(Path folder) {
-    return new Settings(
-        folder,
-        databaseUrl,
-        maxFileBytes,
-        parse,
-        embedWorkers,
-        documentsAtOnce,
-        ask,
-        roster,
-        face,
-        server);
+    return with(folder, server);
   }
 
   /// The same with another server.
   public Settings withServer(Server other) {
+    return with(data, other);
+  }
+
+  private Settings with(Path folder, Server other) {
     return new Settings(
-        data,
+        folder,
         databaseUrl,
         maxFileBytes,
         parse,

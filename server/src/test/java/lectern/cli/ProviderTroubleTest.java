@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import lectern.Main;
-import lectern.gateway.Account;
 import lectern.gateway.CallError;
-import lectern.gateway.GaveUp;
+import lectern.gateway.GaveUps;
 import lectern.simulator.Simulator;
 import lectern.store.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -92,17 +89,9 @@ class ProviderTroubleTest {
   }
 
   private Spoken withoutModel(String... words) {
-    var account =
-        new Account(
-            new UUID(0, 1),
-            Optional.empty(),
-            1,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
     Application.Opener opener =
         (_, _) -> {
-          throw new GaveUp(new CallError.KeyRejected("wrong"), account);
+          throw GaveUps.because(new CallError.KeyRejected("wrong"));
         };
     return Spoken.by(opener, Map.of("LECTERN_DATA", temp.toString()), words);
   }

@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.UUID;
 import lectern.document.Failure.Reason;
-import lectern.gateway.Account;
 import lectern.gateway.CallError;
-import lectern.gateway.GaveUp;
+import lectern.gateway.GaveUps;
 import lectern.pipeline.Stage.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -56,14 +54,6 @@ class SetbackTest {
   }
 
   private static Outcome after(CallError error) {
-    var account =
-        new Account(
-            new UUID(0, 1),
-            Optional.empty(),
-            1,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return Setback.after(new GaveUp(error, account), CLOCK);
+    return Setback.after(GaveUps.because(error), CLOCK);
   }
 }

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import lectern.gateway.Deadline;
 import lectern.gateway.ManualTime;
 import lectern.gateway.cache.Kept.Found;
@@ -30,6 +32,25 @@ class KeptTest {
 
   private Made<String> failure() {
     return new Made.Passing<>("failure " + made.incrementAndGet());
+  }
+
+  /// Somebody who asks, and gets no answer before it may come.
+  private Future<Found<String>> asks(
+      ExecutorService threads, CountDownLatch mayCome, Supplier<Made<String>> answer)
+      throws InterruptedException {
+    var asked = new CountDownLatch(1);
+    var leader =
+        threads.submit(() ->
+            kept.get(
+                "why",
+                late,
+                () -> {
+                  asked.countDown();
+                  mayCome.await();
+                  return answer.get();
+                }));
+    asked.await();
+    return leader;
   }
 
   @Test
@@ -75,20 +96,9 @@ class KeptTest {
 
   @Test
   void equal_questions_at_once_are_asked_once() throws Exception {
-    var asked = new CountDownLatch(1);
     var mayAnswer = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var leader =
-          threads.submit(() ->
-              kept.get(
-                  "why",
-                  late,
-                  () -> {
-                    asked.countDown();
-                    mayAnswer.await();
-                    return answer();
-                  }));
-      asked.await();
+      var leader = asks(threads, mayAnswer, this::answer);
       var followers = new ArrayList<Future<Found<String>>>();
       for (int i = 0; i < 50; i++) {
         followers.add(threads.submit(() -> kept.get("why", late, this::answer)));
@@ -105,20 +115,9 @@ class KeptTest {
 
   @Test
   void when_who_asks_goes_away_another_who_waits_asks() throws Exception {
-    var asked = new CountDownLatch(1);
     var never = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var leader =
-          threads.submit(() ->
-              kept.get(
-                  "why",
-                  late,
-                  () -> {
-                    asked.countDown();
-                    never.await();
-                    return answer();
-                  }));
-      asked.await();
+      var leader = asks(threads, never, this::answer);
       var follower = threads.submit(() -> kept.get("why", late, this::answer));
       leader.cancel(true);
 
@@ -142,20 +141,9 @@ class KeptTest {
 
   @Test
   void who_has_no_more_time_waits_for_nobody() throws Exception {
-    var asked = new CountDownLatch(1);
     var never = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var leader =
-          threads.submit(() ->
-              kept.get(
-                  "why",
-                  late,
-                  () -> {
-                    asked.countDown();
-                    never.await();
-                    return answer();
-                  }));
-      asked.await();
+      var leader = asks(threads, never, this::answer);
 
       var hasty = kept.get("why", Deadline.in(Duration.ZERO, time), this::failure);
 
@@ -166,20 +154,9 @@ class KeptTest {
 
   @Test
   void what_failed_for_one_alone_is_made_anew_by_another_who_waits() throws Exception {
-    var asked = new CountDownLatch(1);
     var mayFail = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var leader =
-          threads.submit(() ->
-              kept.get(
-                  "why",
-                  late,
-                  () -> {
-                    asked.countDown();
-                    mayFail.await();
-                    return new Made.Own<>("too late");
-                  }));
-      asked.await();
+      var leader = asks(threads, mayFail, () -> new Made.Own<>("too late"));
       var follower = threads.submit(() -> kept.get("why", late, this::answer));
       mayFail.countDown();
 

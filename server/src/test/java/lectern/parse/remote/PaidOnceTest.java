@@ -8,10 +8,6 @@ import lectern.document.DocumentId;
 import lectern.document.Failure.Reason;
 import lectern.parse.Parsing;
 import lectern.parse.remote.PaidBench.Taken;
-import lectern.store.Database;
-import lectern.store.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,29 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What was paid for is not paid for again, whatever happens on the way.
 @Timeout(60)
-class PaidOnceTest {
-  private static final String NO_TROUBLE = "faults: []";
-  private static final Parsing FIVE_PAGES = new Parsing.Parsed(5, 0);
+class PaidOnceTest extends PaidCase {
   private static final String RECIPE =
       "llamaparse agentic@2026-09-07 tables=markdown pages_may_fail=0.5";
-  private static Database database;
-
-  @BeforeAll
-  static void open() throws Exception {
-    database = TestDatabase.fresh();
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  private static PaidBench bench(String plan) throws Exception {
-    return new PaidBench(database, plan);
-  }
-
-  private final Document document = PaidBench.document();
-  private final Taken taken = new Taken();
 
   PaidOnceTest() throws Exception {}
 

@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
-import lectern.document.Document;
 import lectern.document.Failure.Reason;
 import lectern.document.ReadBy;
 import lectern.parse.DocumentParser.Filed;
 import lectern.parse.Parsing;
 import lectern.parse.remote.PaidBench.Taken;
-import lectern.store.Database;
-import lectern.store.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,28 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whoever reads a document says so, and when it is not the first choice, why.
 @Timeout(60)
-class RoutedParserTest {
-  private static final String NO_TROUBLE = "faults: []";
-  private static final Parsing FIVE_PAGES = new Parsing.Parsed(5, 0);
-  private static Database database;
-
-  @BeforeAll
-  static void open() throws Exception {
-    database = TestDatabase.fresh();
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
-  private static PaidBench bench(String plan) throws Exception {
-    return new PaidBench(database, plan);
-  }
-
-  private final Document document = PaidBench.document();
-  private final Taken taken = new Taken();
-
+class RoutedParserTest extends PaidCase {
   RoutedParserTest() throws Exception {}
 
   @Test
