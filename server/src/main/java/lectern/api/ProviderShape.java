@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lectern.gateway.Awaited;
 import lectern.gateway.Provider;
 import lectern.gateway.SuccessRates.Rates;
 import lectern.gateway.pace.LaneView;
@@ -32,13 +33,15 @@ record ProviderShape(
   ///
   /// @param breaker `closed`, `open`, `due` or `probing`
   /// @param sinceSeconds how long the breaker has been so
-  /// @param latencyMillis to the first token, or of a whole reply, smoothed
+  /// @param firstTokenMillis of streams, smoothed
+  /// @param wholeReplyMillis of other replies, smoothed
   /// @param pauseMillis how long the provider has asked to stay away still
   record ModelShape(
       String model,
       String breaker,
       double sinceSeconds,
-      @Nullable Double latencyMillis,
+      @Nullable Double firstTokenMillis,
+      @Nullable Double wholeReplyMillis,
       int inFlight,
       int waiting,
       double pauseMillis,
@@ -50,12 +53,17 @@ record ProviderShape(
           lane.target().model(),
           lane.health().breaker().name().toLowerCase(Locale.ROOT),
           lane.since().toMillis() / 1000.0,
-          lane.health().latency().map(ModelShape::millis).orElse(null),
+          millis(lane, Awaited.FIRST_TOKEN),
+          millis(lane, Awaited.WHOLE_REPLY),
           lane.inFlight(),
           lane.waiting(),
           millis(lane.pause()),
           LimitShape.of(lane.requests()),
           LimitShape.of(lane.tokens()));
+    }
+
+    private static @Nullable Double millis(LaneView lane, Awaited awaited) {
+      return lane.health().latency(awaited).map(ModelShape::millis).orElse(null);
     }
 
     private static double millis(Duration duration) {

@@ -79,7 +79,9 @@ public final class Gateway {
       this.request = request;
       this.work = work;
       this.record = new CallRecord(request, surroundings.clock().instant(), time().nanos());
-      this.course = new Course(router.order(request.route()), request.route().choices().getFirst());
+      this.course =
+          new Course(
+              router.order(request.route(), work.awaited()), request.route().choices().getFirst());
     }
 
     Outcome<T> run() throws InterruptedException {
@@ -167,19 +169,24 @@ public final class Gateway {
       try {
         sent = work.send(attempt);
       } finally {
-        latency(attempt.record()).ifPresent(it -> permit.answered(Duration.ofNanos(it)));
+        latency(attempt.record(), sent)
+            .ifPresent(it -> permit.answered(work.awaited(), Duration.ofNanos(it)));
         permit.done(error(sent), sent.usage(), sent.news());
       }
       return sent;
     }
 
-    /// From sending to the first token, or to the first byte of what is no stream.
-    private static OptionalLong latency(AttemptRecord attempt) {
-      var sent = attempt.at(Moment.SENT);
-      var token = attempt.at(Moment.FIRST_TOKEN);
-      var first = token.isPresent() ? token : attempt.at(Moment.FIRST_BYTE);
-      return sent.isPresent() && first.isPresent()
-          ? OptionalLong.of(first.getAsLong() - sent.getAsLong())
+    /// From sending to what is awaited, if it came.
+    private OptionalLong latency(AttemptRecord attempt, Sent<T> sent) {
+      var came =
+          switch (work.awaited()) {
+            case FIRST_TOKEN -> attempt.at(Moment.FIRST_TOKEN);
+            case WHOLE_REPLY ->
+                sent instanceof Done<T> ? OptionalLong.of(time().nanos()) : OptionalLong.empty();
+          };
+      var left = attempt.at(Moment.SENT);
+      return came.isPresent() && left.isPresent()
+          ? OptionalLong.of(came.getAsLong() - left.getAsLong())
           : OptionalLong.empty();
     }
 

@@ -1,5 +1,6 @@
 package lectern.gateway;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,22 +16,23 @@ final class Router {
     this.gate = gate;
   }
 
-  List<Choice> order(ModelRoute route) {
+  /// @param awaited by what the quickest is told
+  List<Choice> order(ModelRoute route, Awaited awaited) {
     if (route.choices().size() == 1) {
       return route.choices();
     }
     var ordered = new ArrayList<>(route.choices());
     switch (route.policy()) {
       case ORDERED -> {}
-      case FASTEST -> ordered.sort(Comparator.comparingLong(this::latency));
+      case FASTEST -> ordered.sort(Comparator.comparingLong(choice -> latency(choice, awaited)));
     }
     ordered.sort(Comparator.comparing(this::isLeftAlone)); // keeps the order of equals
     return List.copyOf(ordered);
   }
 
   /// Who has not been tried yet counts as the quickest, so that it is.
-  private long latency(Choice choice) {
-    return gate.health(choice.target()).latency().map(it -> it.toNanos()).orElse(0L);
+  private long latency(Choice choice, Awaited awaited) {
+    return gate.health(choice.target()).latency(awaited).map(Duration::toNanos).orElse(0L);
   }
 
   boolean isLeftAlone(Choice choice) {

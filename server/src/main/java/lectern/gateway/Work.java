@@ -17,6 +17,11 @@ public interface Work<T> {
     return Optional.empty();
   }
 
+  /// What its caller waits for.
+  default Awaited awaited() {
+    return Awaited.WHOLE_REPLY;
+  }
+
   /// What is right to do when an attempt failed that may have been served, and billed: when its
   /// reply was lost, or its charge is unknown otherwise. There is no default.
   OnLost onLost();

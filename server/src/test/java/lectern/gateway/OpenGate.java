@@ -9,6 +9,7 @@ import lectern.gateway.pace.Gatekeeper;
 /// Lets everything through at once.
 final class OpenGate implements Gatekeeper {
   final Map<Target, Health.Breaker> breakers = new HashMap<>();
+  final Map<Target, Map<Awaited, Duration>> latencies = new HashMap<>();
   int retries;
   int returned;
   Deadline admittedUntil = new Deadline(0);
@@ -24,13 +25,15 @@ final class OpenGate implements Gatekeeper {
           }
 
           @Override
-          public void answered(Duration sinceSent) {}
+          public void answered(Awaited awaited, Duration sinceSent) {}
         });
   }
 
   @Override
   public Health health(Target target) {
-    return new Health(breakers.getOrDefault(target, Health.Breaker.CLOSED), Optional.empty());
+    return new Health(
+        breakers.getOrDefault(target, Health.Breaker.CLOSED),
+        latencies.getOrDefault(target, Map.of()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import lectern.gateway.Attempt;
+import lectern.gateway.Awaited;
 import lectern.gateway.CallError;
 import lectern.gateway.Mender;
 import lectern.gateway.ModelRoute.Choice;
@@ -58,6 +59,11 @@ public final class StreamWork implements Work<StreamEnd> {
   public Optional<CallError> objection(Choice choice, Provider provider) {
     boolean isAtAnEnd = showing.hasBegun() && !(body.canGoOn() && showing.isPlain());
     return isAtAnEnd ? broke : body.objection(provider);
+  }
+
+  @Override
+  public Awaited awaited() {
+    return Awaited.FIRST_TOKEN;
   }
 
   /// An answer that nobody got is worth nothing, so paying twice is the lesser evil.

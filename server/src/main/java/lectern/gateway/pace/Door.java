@@ -229,8 +229,8 @@ final class Door {
   Health health(Target target, long now) {
     var model = models.get(target.model());
     return model == null
-        ? new Health(Health.Breaker.CLOSED, Optional.empty())
-        : new Health(model.breaker().state(now), model.latency(now));
+        ? new Health(Health.Breaker.CLOSED, Map.of())
+        : new Health(model.breaker().state(now), model.latencies(now));
   }
 
   /// What is known of a target; empty when there are too many others that are busy.
@@ -270,7 +270,7 @@ final class Door {
         model.target(),
         lane.requestView(now),
         lane.tokenView(now),
-        new Health(model.breaker().state(now), model.latency(now)),
+        new Health(model.breaker().state(now), model.latencies(now)),
         Duration.ofNanos(now - model.breaker().since()),
         model.inFlight(),
         model.waiting(),

@@ -2,7 +2,9 @@ package lectern.gateway.pace;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import lectern.gateway.Awaited;
 import lectern.gateway.CallError;
 import lectern.gateway.Deadline;
 import lectern.gateway.LimitNews;
@@ -57,15 +59,22 @@ public interface Gatekeeper {
     /// @param usage what it really used, if that is known; else the worst case stays charged
     void done(Optional<CallError> error, Optional<Usage> usage, LimitNews news);
 
-    /// The first token, or the whole reply, is there: how long that took since it was sent.
-    void answered(Duration sinceSent);
+    /// What was awaited is there: how long that took since it was sent.
+    void answered(Awaited awaited, Duration sinceSent);
   }
 
   /// How a target is doing.
   ///
   /// @param breaker whether attempts are let through
-  /// @param latency until the first token or the whole reply, smoothed; empty when unknown
-  record Health(Breaker breaker, Optional<Duration> latency) {
+  /// @param latencies smoothed, those that are known
+  record Health(Breaker breaker, Map<Awaited, Duration> latencies) {
+    public Health {
+      latencies = Map.copyOf(latencies);
+    }
+
+    public Optional<Duration> latency(Awaited awaited) {
+      return Optional.ofNullable(latencies.get(awaited));
+    }
 
     /// The states of a circuit breaker.
     public enum Breaker {

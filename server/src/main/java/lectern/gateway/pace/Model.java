@@ -1,23 +1,17 @@
 package lectern.gateway.pace;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.EnumMap;
+import java.util.Map;
+import lectern.gateway.Awaited;
 import lectern.gateway.Target;
 
 /// What is known of one target. Not safe for threads.
 final class Model {
-  /// What a new figure weighs: the last ten or so decide.
-  private static final double WEIGHT = 0.2;
-
-  /// After so long nobody knows how quick it is; then it counts as quick, and is tried.
-  private static final long FORGOTTEN_NANOS = Duration.ofMinutes(1).toNanos();
-
   private final Target target;
   private final Lane lane;
   private final Breaker breaker;
-  private double latencyNanos;
-  private long latencyAt;
-  private boolean isLatencyKnown;
+  private final Map<Awaited, Latency> latencies = new EnumMap<>(Awaited.class);
   private int inFlight;
   private int waiting;
 
@@ -39,18 +33,15 @@ final class Model {
     return breaker;
   }
 
-  void answered(Duration latency, long now) {
-    double nanos = (double) latency.toNanos();
-    double before = latency(now).isPresent() ? latencyNanos : nanos;
-    latencyNanos = before + WEIGHT * (nanos - before);
-    latencyAt = now;
-    isLatencyKnown = true;
+  void answered(Awaited awaited, Duration latency, long now) {
+    latencies.computeIfAbsent(awaited, _ -> new Latency()).took(latency, now);
   }
 
-  Optional<Duration> latency(long now) {
-    return isLatencyKnown && now - latencyAt < FORGOTTEN_NANOS
-        ? Optional.of(Duration.ofNanos((long) latencyNanos))
-        : Optional.empty();
+  /// Those that are known.
+  Map<Awaited, Duration> latencies(long now) {
+    var known = new EnumMap<Awaited, Duration>(Awaited.class);
+    latencies.forEach((awaited, it) -> it.at(now).ifPresent(time -> known.put(awaited, time)));
+    return known;
   }
 
   void waits(int more) {

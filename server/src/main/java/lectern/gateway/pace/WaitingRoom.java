@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import lectern.gateway.Awaited;
 import lectern.gateway.CallError;
 import lectern.gateway.CallError.DeadlinePassed;
 import lectern.gateway.CallError.NoRoom;
@@ -147,10 +148,10 @@ final class WaitingRoom {
     }
 
     @Override
-    public void answered(Duration sinceSent) {
+    public void answered(Awaited awaited, Duration sinceSent) {
       lock.lock();
       try {
-        ticket.model().answered(sinceSent, time.nanos());
+        ticket.model().answered(awaited, sinceSent, time.nanos());
       } finally {
         lock.unlock();
       }

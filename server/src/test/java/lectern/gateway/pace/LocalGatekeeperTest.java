@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import lectern.gateway.Awaited;
 import lectern.gateway.CallError;
 import lectern.gateway.CallError.LeftAlone;
 import lectern.gateway.Deadline;
@@ -126,12 +128,17 @@ class LocalGatekeeperTest {
     var gate = gate(8);
     var permit = permit(gate);
 
-    permit.answered(Duration.ofMillis(100));
-    permit.answered(Duration.ofMillis(200));
+    permit.answered(Awaited.FIRST_TOKEN, Duration.ofMillis(100));
+    permit.answered(Awaited.FIRST_TOKEN, Duration.ofMillis(200));
+    permit.answered(Awaited.WHOLE_REPLY, Duration.ofSeconds(5));
 
-    assertThat(gate.health(TARGET).latency()).contains(Duration.ofMillis(120));
+    assertThat(gate.health(TARGET).latencies())
+        .isEqualTo(
+            Map.of(
+                Awaited.FIRST_TOKEN, Duration.ofMillis(120),
+                Awaited.WHOLE_REPLY, Duration.ofSeconds(5)));
     time.advance(Duration.ofMinutes(2));
-    assertThat(gate.health(TARGET).latency()).isEmpty();
+    assertThat(gate.health(TARGET).latencies()).isEmpty();
   }
 
   @Test
