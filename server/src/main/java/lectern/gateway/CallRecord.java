@@ -36,6 +36,11 @@ public final class CallRecord {
     return attempt;
   }
 
+  /// How long ago it began, in nanoseconds: by this, moments are told.
+  long sinceBegin(Time time) {
+    return time.nanos() - beginNanos;
+  }
+
   void ended(Optional<CallError> how, Account told, long nanos) {
     endNanos = nanos - beginNanos;
     error = how;

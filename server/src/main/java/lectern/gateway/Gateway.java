@@ -3,7 +3,6 @@ package lectern.gateway;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import lectern.gateway.AttemptRecord.Moment;
 import lectern.gateway.ModelRoute.Choice;
@@ -169,25 +168,27 @@ public final class Gateway {
       try {
         sent = work.send(attempt);
       } finally {
-        latency(attempt.record(), sent)
-            .ifPresent(it -> permit.answered(work.awaited(), Duration.ofNanos(it)));
+        if (isThere(attempt.record(), sent)) {
+          permit.answered(work.awaited(), latency(attempt.record()));
+        }
         permit.done(error(sent), sent.usage(), sent.news());
       }
       return sent;
     }
 
-    /// From sending to what is awaited, if it came.
-    private OptionalLong latency(AttemptRecord attempt, Sent<T> sent) {
-      var came =
-          switch (work.awaited()) {
-            case FIRST_TOKEN -> attempt.at(Moment.FIRST_TOKEN);
-            case WHOLE_REPLY ->
-                sent instanceof Done<T> ? OptionalLong.of(time().nanos()) : OptionalLong.empty();
-          };
-      var left = attempt.at(Moment.SENT);
-      return came.isPresent() && left.isPresent()
-          ? OptionalLong.of(came.getAsLong() - left.getAsLong())
-          : OptionalLong.empty();
+    /// Whether what is awaited has come.
+    private boolean isThere(AttemptRecord attempt, Sent<T> sent) {
+      return switch (work.awaited()) {
+        case FIRST_TOKEN -> attempt.at(Moment.FIRST_TOKEN).isPresent();
+        case WHOLE_REPLY -> sent instanceof Done<T>;
+      };
+    }
+
+    /// From sending until it came.
+    private Duration latency(AttemptRecord attempt) {
+      var token = attempt.at(Moment.FIRST_TOKEN);
+      long came = token.isPresent() ? token.getAsLong() : record.sinceBegin(time());
+      return Duration.ofNanos(came - attempt.at(Moment.SENT).orElse(came));
     }
 
     private Decision decide(CallError error, Optional<Choice> next) {

@@ -1,6 +1,5 @@
 package lectern.gateway;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /// What a reply tells about the provider's limits, as far as it does.
@@ -11,10 +10,10 @@ public record LimitNews(Optional<Window> requests, Optional<Window> tokens) {
 
   public static final LimitNews NONE = new LimitNews(Optional.empty(), Optional.empty());
 
-  /// One limit, as the headers `x-ratelimit-…` have it.
+  /// One limit, as the headers `x-ratelimit-…` have it. When all are there again, which they tell
+  /// too, is no answer to when the next one is.
   ///
   /// @param limit how many in the window
   /// @param remaining how many are left
-  /// @param full until all are there again; not how long to wait for the next one
-  public record Window(long limit, long remaining, Optional<Duration> full) {}
+  public record Window(long limit, long remaining) {}
 }

@@ -64,6 +64,21 @@ class GatewayTest {
   }
 
   @Test
+  void how_long_a_target_took_is_told_by_what_is_awaited() throws Exception {
+    time.advance(Duration.ofHours(1));
+    work.toToken = Duration.ofMillis(3);
+    work.toEnd = Duration.ofMillis(7);
+    work.answers("at once").fails(FAILED).answers("in the end").answers("in pieces");
+
+    call(FIRST);
+    call(FIRST);
+    work.awaited = Awaited.FIRST_TOKEN;
+    call(FIRST);
+
+    assertThat(gate.answered).containsExactly("WHOLE_REPLY 10", "WHOLE_REPLY 10", "FIRST_TOKEN 3");
+  }
+
+  @Test
   void a_failure_is_healed_at_the_same_target_after_a_pause() throws Exception {
     work.fails(FAILED).answers("because");
 
@@ -235,11 +250,14 @@ class GatewayTest {
   }
 
   /// Answers as it was told, in that order.
-  private static final class Script implements Work<String> {
+  private final class Script implements Work<String> {
     private final Deque<Sent<String>> answers = new ArrayDeque<>();
     private final List<Target> asked = new ArrayList<>();
     private final Map<String, CallError> objections = new HashMap<>();
     private OnLost onLost = OnLost.ASK_AGAIN;
+    private Awaited awaited = Awaited.WHOLE_REPLY;
+    private Duration toToken = Duration.ZERO;
+    private Duration toEnd = Duration.ZERO;
     private boolean isInterrupted;
 
     Script answers(String value) {
@@ -263,6 +281,11 @@ class GatewayTest {
     }
 
     @Override
+    public Awaited awaited() {
+      return awaited;
+    }
+
+    @Override
     public OnLost onLost() {
       return onLost;
     }
@@ -273,6 +296,12 @@ class GatewayTest {
       if (isInterrupted) {
         throw new InterruptedException("gone");
       }
+      attempt.record().mark(Moment.SENT);
+      time.advance(toToken);
+      if (awaited == Awaited.FIRST_TOKEN) {
+        attempt.record().mark(Moment.FIRST_TOKEN);
+      }
+      time.advance(toEnd);
       return answers.removeFirst();
     }
   }

@@ -1,7 +1,9 @@
 package lectern.gateway;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lectern.gateway.pace.Gatekeeper;
@@ -10,6 +12,7 @@ import lectern.gateway.pace.Gatekeeper;
 final class OpenGate implements Gatekeeper {
   final Map<Target, Health.Breaker> breakers = new HashMap<>();
   final Map<Target, Map<Awaited, Duration>> latencies = new HashMap<>();
+  final List<String> answered = new ArrayList<>();
   int retries;
   int returned;
   Deadline admittedUntil = new Deadline(0);
@@ -25,7 +28,9 @@ final class OpenGate implements Gatekeeper {
           }
 
           @Override
-          public void answered(Awaited awaited, Duration sinceSent) {}
+          public void answered(Awaited awaited, Duration sinceSent) {
+            answered.add(awaited + " " + sinceSent.toMillis());
+          }
         });
   }
 

@@ -35,9 +35,8 @@ public record Hints(Optional<Duration> pause, Advice advice) {
   private static final Pattern TOLD =
       Pattern.compile("(?:try again|retry) (?:in|after) ((?:" + PART + ")+)");
 
-  private static final Pattern PARTS = Pattern.compile("(?:" + PART + ")+");
-
-  private static final Pattern COUNT = Pattern.compile("\\d{1,15}");
+  /// Digits of a count; none that is meant is longer.
+  private static final int MOST_DIGITS = 15;
 
   /// Texts are looked through so far: an error is short, and what is longer is a page of a proxy.
   private static final int MAX_TEXT_CHARS = 4_000;
@@ -136,24 +135,17 @@ public record Hints(Optional<Duration> pause, Advice advice) {
     }
     long most = limit.getAsLong();
     long left = remaining.getAsLong();
-    return most > 0 && left <= most
-        ? Optional.of(new Window(most, left, full(header, what)))
-        : Optional.empty();
+    return most > 0 && left <= most ? Optional.of(new Window(most, left)) : Optional.empty();
   }
 
   private static OptionalLong count(
       Function<String, Optional<String>> header, String name, String what) {
     var value = named(header, name, what).orElse("");
-    return COUNT.matcher(value).matches()
-        ? OptionalLong.of(Long.parseLong(value))
-        : OptionalLong.empty();
-  }
-
-  private static Optional<Duration> full(Function<String, Optional<String>> header, String what) {
-    var value = named(header, "x-ratelimit-reset-", what).orElse("");
-    return PARTS.matcher(value).matches()
-        ? Optional.of(sum(PART.matcher(value)))
-        : number(value, 1e9);
+    boolean isCount = // a pattern would take longer, and this is read with each reply
+        !value.isEmpty()
+            && value.length() <= MOST_DIGITS
+            && value.chars().allMatch(it -> it >= '0' && it <= '9');
+    return isCount ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
   }
 
   private static Optional<String> named(

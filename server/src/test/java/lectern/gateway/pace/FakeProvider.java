@@ -72,7 +72,6 @@ final class FakeProvider {
   }
 
   private static LimitNews news(long limit, long remaining) {
-    return new LimitNews(
-        Optional.of(new Window(limit, remaining, Optional.empty())), Optional.empty());
+    return new LimitNews(Optional.of(new Window(limit, remaining)), Optional.empty());
   }
 }

@@ -2,7 +2,6 @@ package lectern.gateway.wire;
 
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,13 +98,11 @@ class HintsTest {
             Map.of(
                 "x-ratelimit-limit-requests", "60",
                 "x-ratelimit-remaining-requests", "59",
-                "x-ratelimit-reset-requests", "1s",
                 "x-ratelimit-limit-tokens", "150000",
-                "x-ratelimit-remaining-tokens", "149984",
-                "x-ratelimit-reset-tokens", "6m0s"));
+                "x-ratelimit-remaining-tokens", "149984"));
 
-    assertThat(news.requests()).contains(new Window(60, 59, Optional.of(ofSeconds(1))));
-    assertThat(news.tokens()).contains(new Window(150_000, 149_984, Optional.of(ofMinutes(6))));
+    assertThat(news.requests()).contains(new Window(60, 59));
+    assertThat(news.tokens()).contains(new Window(150_000, 149_984));
   }
 
   @Test
@@ -114,24 +111,9 @@ class HintsTest {
         news(
             Map.of(
                 "x-ratelimit-limit-tokens_usage_based", "10",
-                "x-ratelimit-remaining-tokens_usage_based", "1",
-                "x-ratelimit-reset-tokens_usage_based", "51.324s"));
+                "x-ratelimit-remaining-tokens_usage_based", "1"));
 
-    assertThat(news.tokens()).contains(new Window(10, 1, Optional.of(ofMillis(51_324))));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"12ms, 12", "59.7s, 59700", "1h30m0s, 5400000", "7, 7000", "8.64s, 8640"})
-  void when_a_limit_is_whole_again_is_told_as_go_writes_it_or_in_seconds(
-      String reset, long millis) {
-    var news =
-        news(
-            Map.of(
-                "x-ratelimit-limit-tokens", "5",
-                "x-ratelimit-remaining-tokens", "4",
-                "x-ratelimit-reset-tokens", reset));
-
-    assertThat(news.tokens().orElseThrow().full()).contains(ofMillis(millis));
+    assertThat(news.tokens()).contains(new Window(10, 1));
   }
 
   @ParameterizedTest
