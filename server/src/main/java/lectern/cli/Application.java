@@ -45,10 +45,13 @@ public record Application(
     return offered.get();
   }
 
-  /// Sees to it that no provider rejects its key: whoever waits for documents would wait for ever.
+  /// Sees to it that no provider of Lectern's own routes rejects its key: whoever waits for
+  /// documents would wait for ever.
   void demandKeys() throws InterruptedException {
+    var roster = settings.roster();
     var rejected =
         probes.all().stream()
+            .filter(finding -> roster.isUsed(finding.provider()))
             .map(Check::of)
             .filter(check -> check.verdict() == Check.Verdict.FAILED)
             .findFirst();

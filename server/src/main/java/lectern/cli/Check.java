@@ -67,8 +67,13 @@ record Check(String what, Verdict verdict, String finding, @Nullable String reme
         : "what Lectern asks for may still work; docs/providers.md tells what follows where not";
   }
 
+  /// What was found and how to mend it, in one line.
+  String told() {
+    return remedy == null ? finding : finding.replaceFirst("\\.$", "") + "; " + remedy;
+  }
+
   /// All of it in one line.
   String line() {
-    return "%s: %s%s".formatted(what, finding, remedy == null ? "" : "; " + remedy);
+    return what + ": " + told();
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import lectern.config.InvalidSettings;
 import lectern.config.Settings;
 import lectern.document.WorkspaceId;
@@ -51,7 +50,8 @@ final class DoctorCommand extends LecternCommand {
     if (json) {
       out().println(Shapes.json(new Shape(checks)));
     } else {
-      checks.forEach(this::print);
+      int width = checks.stream().mapToInt(check -> check.what().length()).max().orElse(0);
+      checks.forEach(check -> print(check, width));
     }
     boolean runs = checks.stream().noneMatch(check -> check.verdict() == Check.Verdict.FAILED);
     return runs ? ExitCode.OK : ExitCode.UNAVAILABLE;
@@ -136,14 +136,14 @@ final class DoctorCommand extends LecternCommand {
     checks.add(Check.failed(what, finding, remedy));
   }
 
-  private void print(Check check) {
+  private void print(Check check, int width) {
     var mark =
         switch (check.verdict()) {
           case OK -> "ok     ";
           case WARNING -> "warning";
           case FAILED -> "FAILED ";
         };
-    var remedy = Optional.ofNullable(check.remedy()).map(text -> "; " + text).orElse("");
-    out().printf("%s  %-17s %s%s%n", mark, check.what(), check.finding(), remedy);
+    var what = check.what() + " ".repeat(width - check.what().length());
+    out().printf("%s  %s  %s%n", mark, what, check.told());
   }
 }

@@ -168,17 +168,20 @@ public final class Gateway {
       try {
         sent = work.send(attempt);
       } finally {
-        if (isThere(attempt.record(), sent)) {
-          permit.answered(work.awaited(), latency(attempt.record()));
-        }
+        tellLatency(attempt.record(), sent, permit);
         permit.done(error(sent), sent.usage(), sent.news());
       }
       return sent;
     }
 
-    /// Whether what is awaited has come.
-    private boolean isThere(AttemptRecord attempt, Sent<T> sent) {
-      return switch (work.awaited()) {
+    private void tellLatency(AttemptRecord attempt, Sent<T> sent, Gatekeeper.Permit permit) {
+      work.awaited()
+          .filter(awaited -> hasCome(awaited, attempt, sent))
+          .ifPresent(awaited -> permit.answered(awaited, latency(attempt)));
+    }
+
+    private boolean hasCome(Awaited awaited, AttemptRecord attempt, Sent<T> sent) {
+      return switch (awaited) {
         case FIRST_TOKEN -> attempt.at(Moment.FIRST_TOKEN).isPresent();
         case WHOLE_REPLY -> sent instanceof Done<T>;
       };

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import lectern.gateway.ModelRoute.Choice;
 import lectern.gateway.pace.Gatekeeper;
 
@@ -16,15 +17,16 @@ final class Router {
     this.gate = gate;
   }
 
-  /// @param awaited by what the quickest is told
-  List<Choice> order(ModelRoute route, Awaited awaited) {
+  /// @param awaited by what the quickest is told; empty when all are equally quick
+  List<Choice> order(ModelRoute route, Optional<Awaited> awaited) {
     if (route.choices().size() == 1) {
       return route.choices();
     }
     var ordered = new ArrayList<>(route.choices());
     switch (route.policy()) {
       case ORDERED -> {}
-      case FASTEST -> ordered.sort(Comparator.comparingLong(choice -> latency(choice, awaited)));
+      case FASTEST ->
+          awaited.ifPresent(it -> ordered.sort(Comparator.comparingLong(one -> latency(one, it))));
     }
     ordered.sort(Comparator.comparing(this::isLeftAlone)); // keeps the order of equals
     return List.copyOf(ordered);

@@ -17,9 +17,10 @@ public interface Work<T> {
     return Optional.empty();
   }
 
-  /// What its caller waits for.
-  default Awaited awaited() {
-    return Awaited.WHOLE_REPLY;
+  /// What its caller waits for, so that targets are compared by how quick they are at it; empty
+  /// where that tells nothing of how quick they are at anything else.
+  default Optional<Awaited> awaited() {
+    return Optional.empty();
   }
 
   /// What is right to do when an attempt failed that may have been served, and billed: when its

@@ -2,6 +2,7 @@ package lectern.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import lectern.Main;
@@ -72,6 +73,18 @@ class ProviderTroubleTest {
         .singleElement()
         .asString()
         .contains(REASON, "set another in LLAMA_CLOUD_API_KEY");
+  }
+
+  @Test
+  void a_key_that_is_not_needed_stops_nobody() throws Exception {
+    var yaml = "routes:\n  parse: {targets: [local/parser]}\n";
+    var config = Files.writeString(temp.resolve("lectern.yaml"), yaml).toString();
+    var notes = Files.writeString(temp.resolve("notes.txt"), "The oil is changed in May.");
+
+    var spoken = say(REJECTED, "ingest", notes.toString(), "--config", config);
+
+    assertThat(spoken.errorLines()).isEmpty();
+    assertThat(spoken.exitCode()).isZero();
   }
 
   private Spoken say(String faults, String... words) throws Exception {

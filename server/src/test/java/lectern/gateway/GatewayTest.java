@@ -68,11 +68,17 @@ class GatewayTest {
     time.advance(Duration.ofHours(1));
     work.toToken = Duration.ofMillis(3);
     work.toEnd = Duration.ofMillis(7);
-    work.answers("at once").fails(FAILED).answers("in the end").answers("in pieces");
+    work.answers("at once")
+        .fails(FAILED)
+        .answers("in the end")
+        .answers("in pieces")
+        .answers("a list");
 
     call(FIRST);
     call(FIRST);
-    work.awaited = Awaited.FIRST_TOKEN;
+    work.awaited = Optional.of(Awaited.FIRST_TOKEN);
+    call(FIRST);
+    work.awaited = Optional.empty();
     call(FIRST);
 
     assertThat(gate.answered).containsExactly("WHOLE_REPLY 10", "WHOLE_REPLY 10", "FIRST_TOKEN 3");
@@ -255,7 +261,7 @@ class GatewayTest {
     private final List<Target> asked = new ArrayList<>();
     private final Map<String, CallError> objections = new HashMap<>();
     private OnLost onLost = OnLost.ASK_AGAIN;
-    private Awaited awaited = Awaited.WHOLE_REPLY;
+    private Optional<Awaited> awaited = Optional.of(Awaited.WHOLE_REPLY);
     private Duration toToken = Duration.ZERO;
     private Duration toEnd = Duration.ZERO;
     private boolean isInterrupted;
@@ -281,7 +287,7 @@ class GatewayTest {
     }
 
     @Override
-    public Awaited awaited() {
+    public Optional<Awaited> awaited() {
       return awaited;
     }
 
@@ -298,7 +304,7 @@ class GatewayTest {
       }
       attempt.record().mark(Moment.SENT);
       time.advance(toToken);
-      if (awaited == Awaited.FIRST_TOKEN) {
+      if (awaited.equals(Optional.of(Awaited.FIRST_TOKEN))) {
         attempt.record().mark(Moment.FIRST_TOKEN);
       }
       time.advance(toEnd);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lectern.gateway.ModelRoute.Choice;
 import lectern.gateway.ModelRoute.Policy;
 import lectern.gateway.pace.Gatekeeper.Health.Breaker;
@@ -43,7 +44,7 @@ class RouterTest {
     took(FIRST, 900, 900);
     took(SECOND, 1, 1);
 
-    assertThat(router.order(route(Policy.ORDERED), Awaited.FIRST_TOKEN))
+    assertThat(router.order(route(Policy.ORDERED), Optional.of(Awaited.FIRST_TOKEN)))
         .containsExactly(FIRST, SECOND, THIRD);
   }
 
@@ -53,10 +54,18 @@ class RouterTest {
     took(SECOND, 100, 9_000);
     took(THIRD, 200, 3_000);
 
-    assertThat(router.order(route(Policy.FASTEST), Awaited.FIRST_TOKEN))
+    assertThat(router.order(route(Policy.FASTEST), Optional.of(Awaited.FIRST_TOKEN)))
         .containsExactly(SECOND, THIRD, FIRST);
-    assertThat(router.order(route(Policy.FASTEST), Awaited.WHOLE_REPLY))
+    assertThat(router.order(route(Policy.FASTEST), Optional.of(Awaited.WHOLE_REPLY)))
         .containsExactly(FIRST, THIRD, SECOND);
+  }
+
+  @Test
+  void where_nothing_is_compared_they_are_tried_as_they_stand() {
+    took(SECOND, 1, 1);
+
+    assertThat(router.order(route(Policy.FASTEST), Optional.empty()))
+        .containsExactly(FIRST, SECOND, THIRD);
   }
 
   @Test
@@ -64,7 +73,7 @@ class RouterTest {
     took(FIRST, 300, 300);
     took(SECOND, 100, 100);
 
-    assertThat(router.order(route(Policy.FASTEST), Awaited.FIRST_TOKEN))
+    assertThat(router.order(route(Policy.FASTEST), Optional.of(Awaited.FIRST_TOKEN)))
         .containsExactly(THIRD, SECOND, FIRST);
   }
 
@@ -75,9 +84,9 @@ class RouterTest {
     took(THIRD, 200, 200);
     gate.breakers.put(SECOND.target(), Breaker.OPEN);
 
-    assertThat(router.order(route(Policy.FASTEST), Awaited.FIRST_TOKEN))
+    assertThat(router.order(route(Policy.FASTEST), Optional.of(Awaited.FIRST_TOKEN)))
         .containsExactly(THIRD, FIRST, SECOND);
-    assertThat(router.order(route(Policy.ORDERED), Awaited.FIRST_TOKEN))
+    assertThat(router.order(route(Policy.ORDERED), Optional.of(Awaited.FIRST_TOKEN)))
         .containsExactly(FIRST, THIRD, SECOND);
   }
 }

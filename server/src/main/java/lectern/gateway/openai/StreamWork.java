@@ -62,8 +62,8 @@ public final class StreamWork implements Work<StreamEnd> {
   }
 
   @Override
-  public Awaited awaited() {
-    return Awaited.FIRST_TOKEN;
+  public Optional<Awaited> awaited() {
+    return Optional.of(Awaited.FIRST_TOKEN);
   }
 
   /// An answer that nobody got is worth nothing, so paying twice is the lesser evil.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import lectern.gateway.Attempt;
+import lectern.gateway.Awaited;
 import lectern.gateway.CallError;
 import lectern.gateway.ModelRoute.Choice;
 import lectern.gateway.Need;
@@ -42,6 +43,11 @@ final class VectorWork implements Work<List<float[]>> {
     return offered.equals(model)
         ? whole.objection(choice, provider)
         : Optional.of(new CallError.OtherModel(model, offered));
+  }
+
+  @Override
+  public Optional<Awaited> awaited() {
+    return whole.awaited();
   }
 
   @Override

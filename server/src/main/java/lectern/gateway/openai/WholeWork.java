@@ -3,6 +3,7 @@ package lectern.gateway.openai;
 import java.io.IOException;
 import java.util.Optional;
 import lectern.gateway.Attempt;
+import lectern.gateway.Awaited;
 import lectern.gateway.CallError;
 import lectern.gateway.LimitNews;
 import lectern.gateway.ModelRoute.Choice;
@@ -43,6 +44,11 @@ public final class WholeWork implements Work<WholeReply> {
   @Override
   public Optional<CallError> objection(Choice choice, Provider provider) {
     return body.objection(provider);
+  }
+
+  @Override
+  public Optional<Awaited> awaited() {
+    return Optional.of(Awaited.WHOLE_REPLY);
   }
 
   /// An answer that nobody got is worth nothing, so paying twice is the lesser evil.
