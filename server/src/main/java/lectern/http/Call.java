@@ -159,6 +159,11 @@ public final class Call {
     return body;
   }
 
+  /// The same, of at most the route's limit.
+  public InputStream limitedBody() {
+    return body.small();
+  }
+
   /// The whole body as it came, of at most the route's limit.
   ///
   /// @throws Problem when it is too long

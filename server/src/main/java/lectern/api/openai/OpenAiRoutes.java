@@ -1,6 +1,7 @@
 package lectern.api.openai;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import lectern.http.Tongue;
 /// The routes of OpenAI's API that are served: chat completions, responses, embeddings, models. A
 /// `model` is a route's name, `provider/model`, or a model that a configured provider serves.
 public final class OpenAiRoutes {
+  private static final int PIECE_BYTES = 16 * 1024;
   private static final String KEPT_RESPONSES = "/v1/responses/{+rest}";
 
   private final Gateway gateway;
@@ -72,8 +74,8 @@ public final class OpenAiRoutes {
   /// A stream takes a place of its own when it begins, because it may never begin: the server has a
   /// limit of streams, too.
   private Reply answer(Call call, Endpoint endpoint) throws IOException, InterruptedException {
-    try (var _ = room.enter(length(call))) {
-      var body = read(call, endpoint);
+    try (var place = room.enter()) {
+      var body = read(call, endpoint, place);
       var asked = new Asked(call, body, request(call, body));
       if (body.isStream()) {
         return new Reply.LateStream(events -> stream(asked, events));
@@ -84,28 +86,40 @@ public final class OpenAiRoutes {
 
   private Optional<Reply> stream(Asked asked, EventSink events)
       throws IOException, InterruptedException {
-    try (var _ = room.enter(asked.body().bytes())) {
+    try (var place = room.enter()) {
+      place.hold(asked.body().bytes());
       return streamed.answer(asked, events);
     }
   }
 
-  /// A body that does not tell its length may be as long as any.
-  private long length(Call call) {
-    var told = call.bodyLength().orElse(terms.maxBodyBytes());
-    return Math.min(told, terms.maxBodyBytes());
-  }
-
-  private static RequestBody read(Call call, Endpoint endpoint) throws IOException {
+  private RequestBody read(Call call, Endpoint endpoint, Room.Place place) throws IOException {
     if (!call.mediaType().equals("application/json")) {
       throw new Problem(
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
           "Send JSON, with the header `Content-Type: application/json`.");
     }
     try {
-      return RequestBody.read(call.bytes(), endpoint);
+      return RequestBody.read(bytes(call, place), endpoint);
     } catch (InvalidBody e) {
       throw refused(e);
     }
+  }
+
+  private byte[] bytes(Call call, Room.Place place) throws IOException {
+    var told = call.bodyLength();
+    if (told.isPresent()) {
+      place.hold(Math.min(told.getAsLong(), terms.maxBodyBytes()));
+      return call.bytes();
+    }
+    var bytes = new ByteArrayOutputStream();
+    var piece = new byte[PIECE_BYTES];
+    try (var in = call.limitedBody()) {
+      for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+        place.hold((long) bytes.size() + n);
+        bytes.write(piece, 0, n);
+      }
+    }
+    return bytes.toByteArray();
   }
 
   private static Problem refused(InvalidBody e) {

@@ -26,12 +26,36 @@ final class Room {
     return Math.clamp(bytes / PIECE_BYTES + 1, 1, Integer.MAX_VALUE);
   }
 
-  /// What one call takes.
-  final class Place implements AutoCloseable {
-    private final int taken;
+  /// Takes a place until it is closed.
+  ///
+  /// @throws Problem TOO_BUSY when there is none
+  Place enter() {
+    if (!calls.tryAcquire()) {
+      throw tooBusy(
+          "There are %,d calls on their way, as many as there may be (gateway.max_calls)."
+              .formatted(maxCalls));
+    }
+    return new Place();
+  }
 
-    private Place(int taken) {
-      this.taken = taken;
+  /// What one call takes. For one thread.
+  final class Place implements AutoCloseable {
+    private int taken;
+
+    private Place() {}
+
+    /// Takes room for so much of the body; one that is larger than all the room there is has it to
+    /// itself.
+    ///
+    /// @throws Problem TOO_BUSY when there is none
+    void hold(long bytes) {
+      int more = Math.min(pieces(bytes), maxPieces) - taken;
+      if (more > 0 && !pieces.tryAcquire(more)) {
+        throw tooBusy(
+            "The calls on their way have as much text as there may be at the same time"
+                + " (gateway.max_bodies).");
+      }
+      taken += Math.max(0, more);
     }
 
     @Override
@@ -39,26 +63,6 @@ final class Room {
       pieces.release(taken);
       calls.release();
     }
-  }
-
-  /// Takes a place until it is closed.
-  ///
-  /// @param bytes of the body; one that is larger than all the room there is has it to itself
-  /// @throws Problem TOO_BUSY when there is none
-  Place enter(long bytes) {
-    if (!calls.tryAcquire()) {
-      throw tooBusy(
-          "There are %,d calls on their way, as many as there may be (gateway.max_calls)."
-              .formatted(maxCalls));
-    }
-    int wanted = Math.min(pieces(bytes), maxPieces);
-    if (!pieces.tryAcquire(wanted)) {
-      calls.release();
-      throw tooBusy(
-          "The calls on their way have as much text as there may be at the same time"
-              + " (gateway.max_bodies).");
-    }
-    return new Place(wanted);
   }
 
   private static Problem tooBusy(String detail) {

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Asks which models a provider has, which is not paid for. Safe to use from many threads.
 public final class OpenAiModels {
-  /// OpenRouter lists 400 models in half a megabyte.
+  /// A model takes some hundred bytes, and with descriptions a few thousand: nobody lists as many.
   private static final int MAX_LIST_BYTES = 8 * 1024 * 1024;
 
   private static final JsonMapper JSON = new JsonMapper();
