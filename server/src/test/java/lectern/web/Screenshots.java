@@ -53,7 +53,10 @@ class Screenshots {
       visit.button("Citation 1:").first().click();
       visit.page.locator("lectern-pdf-page[ready] .box").first().waitFor();
       save(visit, pictures.resolve("ask" + suffix));
-      visit.go("#/settings").page.locator("main h1").first().waitFor();
+      visit.go("#/settings");
+      for (var list : new String[] {"lectern-keys", "lectern-workspaces"}) {
+        visit.page.locator(list + " li").first().waitFor();
+      }
       save(visit, pictures.resolve("settings" + suffix));
     }
   }
