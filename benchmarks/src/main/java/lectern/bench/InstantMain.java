@@ -18,9 +18,10 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.jspecify.annotations.Nullable;
 
-/// A server of OpenAI's kind that answers every chat at once and always with the same, so that all
-/// time that is measured is somebody else's. Its limits are far away, and it tells them.
+/// A server of OpenAI's kind that answers whatever it is asked at once and always with the same, so
+/// that all time that is measured is somebody else's. Its limits are far away, and it tells them.
 final class InstantMain {
   /// What a gateway has to look for to know that the answer has begun.
   static final String FIRST_TOKEN = "Paris";
@@ -89,7 +90,10 @@ final class InstantMain {
     return response;
   }
 
-  private static boolean isStream(HttpEntity entity) throws IOException {
+  private static boolean isStream(@Nullable HttpEntity entity) throws IOException {
+    if (entity == null) { // a GET
+      return false;
+    }
     var body = new ByteArrayOutputStream();
     entity.getContent().transferTo(body);
     return body.toString(StandardCharsets.UTF_8).replace(" ", "").contains("\"stream\":true");
