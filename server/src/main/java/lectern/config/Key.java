@@ -23,7 +23,7 @@ public enum Key {
   GATEWAY_MAX_BODY("gateway.max_body", Kind.SIZE, "32MB"),
   GATEWAY_MAX_CALLS("gateway.max_calls", Kind.COUNT, "1024"),
   GATEWAY_MAX_BODIES("gateway.max_bodies", Kind.SIZE, "128MB"),
-  GATEWAY_KEPT_CALLS("gateway.kept_calls", Kind.COUNT, "10000"),
+  GATEWAY_KEPT_CALLS("gateway.kept_calls", Kind.COUNT, "2000"),
   GATEWAY_CACHE_SIZE("gateway.cache_size", Kind.SIZE, "32MB"),
   GATEWAY_CACHE_AGE("gateway.cache_age", Kind.DURATION, "24h"),
   SERVER_HOST("server.host", Kind.TEXT, "127.0.0.1"),

@@ -2,19 +2,17 @@ package lectern.gateway;
 
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import lectern.document.WorkspaceId;
 
 /// Remembers the latest calls, running ones too, for their own workspace to read. In memory: a
 /// restart forgets them. Safe to use from many threads.
 public final class CallLog implements CallListener {
   private final int most;
-  private final Map<UUID, CallRecord> byId = new ConcurrentHashMap<>();
   private final Deque<CallRecord> latest = new ConcurrentLinkedDeque<>();
   private final AtomicInteger size = new AtomicInteger();
 
@@ -25,14 +23,10 @@ public final class CallLog implements CallListener {
 
   @Override
   public void began(CallRecord call) {
-    byId.put(call.request().id(), call);
     latest.addFirst(call);
     if (size.incrementAndGet() > most) {
-      var eldest = latest.pollLast();
-      if (eldest != null) {
-        byId.remove(eldest.request().id());
-        size.decrementAndGet();
-      }
+      latest.pollLast();
+      size.decrementAndGet();
     }
   }
 
@@ -42,17 +36,18 @@ public final class CallLog implements CallListener {
   @Override
   public void ended(CallRecord call) {}
 
-  /// A call of this workspace, if it is remembered.
+  /// A call of this workspace, if it is remembered. Looked for one by one: calls are many, and who
+  /// looks one up are few.
   public Optional<CallRecord> find(WorkspaceId workspace, UUID id) {
-    return Optional.ofNullable(byId.get(id))
-        .filter(call -> call.request().workspace().equals(workspace));
+    return of(workspace).filter(call -> call.request().id().equals(id)).findFirst();
   }
 
   /// The latest calls of this workspace, latest first.
   public List<CallRecord> latest(WorkspaceId workspace, int limit) {
-    return latest.stream()
-        .filter(call -> call.request().workspace().equals(workspace))
-        .limit(limit)
-        .toList();
+    return of(workspace).limit(limit).toList();
+  }
+
+  private Stream<CallRecord> of(WorkspaceId workspace) {
+    return latest.stream().filter(call -> call.request().workspace().equals(workspace));
   }
 }

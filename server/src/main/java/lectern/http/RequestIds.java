@@ -6,8 +6,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 final class RequestIds {
   private RequestIds() {}
 
-  /// A UUID of version 7: it sorts by time.
+  /// A UUID of version 7: it sorts by time. It opens nothing, so it may be guessed.
   static String next() {
-    return UuidCreator.getTimeOrderedEpoch().toString();
+    return UuidCreator.getTimeOrderedEpochFast().toString();
   }
 }

@@ -141,11 +141,16 @@ public record Hints(Optional<Duration> pause, Advice advice) {
   private static OptionalLong count(
       Function<String, Optional<String>> header, String name, String what) {
     var value = named(header, name, what).orElse("");
-    boolean isCount = // a pattern would take longer, and this is read with each reply
-        !value.isEmpty()
-            && value.length() <= MOST_DIGITS
-            && value.chars().allMatch(it -> it >= '0' && it <= '9');
-    return isCount ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
+    return isCount(value) ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
+  }
+
+  /// By hand: a pattern takes longer, and this is asked with each reply.
+  private static boolean isCount(String value) {
+    boolean isCount = !value.isEmpty() && value.length() <= MOST_DIGITS;
+    for (int i = 0; isCount && i < value.length(); i++) {
+      isCount = value.charAt(i) >= '0' && value.charAt(i) <= '9';
+    }
+    return isCount;
   }
 
   private static Optional<String> named(

@@ -46,7 +46,10 @@ final class HttpReply implements Transport.Reply {
       return Duration.ZERO;
     }
     var header = response.getFirstHeader(KEEP_ALIVE);
-    var told = TIMEOUT.matcher(header == null ? "" : header.getValue());
+    if (header == null) {
+      return Lines.MAX_IDLE;
+    }
+    var told = TIMEOUT.matcher(header.getValue());
     if (!told.find()) {
       return Lines.MAX_IDLE;
     }

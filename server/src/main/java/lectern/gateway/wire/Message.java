@@ -51,20 +51,30 @@ final class Message {
   }
 
   private static String checked(String name) {
-    boolean isToken =
-        !name.isEmpty()
-            && name.chars().allMatch(it -> Character.isLetterOrDigit(it) || it == '-' || it == '_');
-    if (!isToken || OURS.contains(name.toLowerCase(Locale.ROOT))) {
+    if (!isToken(name) || OURS.contains(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("a header that may not be sent: " + shown(name));
     }
     return name;
   }
 
+  private static boolean isToken(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!Character.isLetterOrDigit(c) && c != '-' && c != '_') {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
   /// The value stays out of the message: it may be a key.
   private static String whole(String name, String value) {
-    if (!value.chars().allMatch(it -> (it >= ' ' && it < 0x7f) || it == '\t')) {
-      throw new IllegalArgumentException(
-          "the header %s holds a line break or what is no ASCII".formatted(name));
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < ' ' || c >= 0x7f) && c != '\t') {
+        throw new IllegalArgumentException(
+            "the header %s holds a line break or what is no ASCII".formatted(name));
+      }
     }
     return value;
   }
