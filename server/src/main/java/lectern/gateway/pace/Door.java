@@ -33,6 +33,10 @@ final class Door {
   /// Targets of one provider that are remembered; those asked longest ago are forgotten first.
   static final int MOST_MODELS = 256;
 
+  /// A need is the worst case, a token for each three bytes; no text has four times as many bytes
+  /// to a token. What may fit is left to the provider, whose refusal costs nothing.
+  private static final int SURELY = 4;
+
   /// When to come again where there are too many to say.
   static final Duration LATER = Duration.ofSeconds(1);
 
@@ -70,7 +74,7 @@ final class Door {
   private Optional<CallError> refusal(Ticket ticket, long now) {
     var model = ticket.model();
     var limit = model.lane().tokenLimit();
-    if (limit.isPresent() && ticket.need().tokens() > limit.getAsLong()) {
+    if (limit.isPresent() && ticket.need().tokens() / SURELY > limit.getAsLong()) {
       return Optional.of(tooLarge(ticket.need().tokens(), limit.getAsLong()));
     }
     var objection = model.breaker().objection(now);
@@ -86,7 +90,9 @@ final class Door {
 
   private static CallError tooLarge(long tokens, long limit) {
     return new CallError.TooLarge(
-        "it may need %,d tokens, and the limit is %,d a minute".formatted(tokens, limit));
+        ("by Lectern's count it has some %,d tokens, and the provider admits %,d a minute;"
+                + " send less, or have that limit raised")
+            .formatted(tokens, limit));
   }
 
   /// Takes back a ticket nobody waits for any more, if it was not settled.
@@ -190,7 +196,11 @@ final class Door {
   }
 
   private int ingestWaiting() {
-    return waiting == 0 ? 0 : lanes.values().stream().mapToInt(Lane::ingestWaiting).sum();
+    int ingest = 0;
+    for (var lane : lanes.values()) {
+      ingest += lane.ingestWaiting();
+    }
+    return ingest;
   }
 
   /// What came of an attempt that left.

@@ -28,10 +28,17 @@ class DoorTest {
   private long now;
 
   @Test
-  void what_is_larger_than_the_limit_is_refused_at_once() {
-    var ticket = arrive("small", new Need(1, 6_001), Priority.CHAT, 60);
+  void what_is_surely_larger_than_the_limit_is_refused_at_once() {
+    var ticket = arrive("small", new Need(1, 4 * 6_001), Priority.CHAT, 60);
 
     assertThat(why(ticket)).isInstanceOf(TooLarge.class);
+  }
+
+  @Test
+  void what_may_be_larger_than_the_limit_is_for_the_provider_to_judge() {
+    var ticket = arrive("small", new Need(1, 4 * 6_000), Priority.CHAT, 60);
+
+    assertThat(hasLeft(ticket)).isTrue();
   }
 
   @Test
