@@ -24,12 +24,13 @@ final class Course {
 
   /// @param choices in the order in which they are tried
   /// @param first the route's own first choice
-  Course(List<Choice> choices, Choice first) {
+  /// @param why another one stands before it
+  Course(List<Choice> choices, Choice first, String why) {
     this.waiting = new ArrayDeque<>(choices);
     this.first = first;
     this.present = waiting.removeFirst();
     if (!present.equals(first)) {
-      fallback = Optional.of(first.target() + " is left alone or slower");
+      fallback = Optional.of(first.target() + ": " + why);
     }
   }
 

@@ -78,9 +78,9 @@ public final class Gateway {
       this.request = request;
       this.work = work;
       this.record = new CallRecord(request, surroundings.clock().instant(), time().nanos());
-      this.course =
-          new Course(
-              router.order(request.route(), work.awaited()), request.route().choices().getFirst());
+      var first = request.route().choices().getFirst();
+      var order = router.order(request.route(), work.awaited());
+      this.course = new Course(order, first, router.isLeftAlone(first) ? "left_alone" : "slower");
     }
 
     Outcome<T> run() throws InterruptedException {

@@ -30,7 +30,7 @@ public final class SuccessRates implements CallListener {
   public void ended(CallRecord call) {
     var first = new LinkedHashMap<String, AttemptRecord>();
     for (var attempt : call.attempts()) {
-      if (attempt.isSent()) {
+      if (wasAsked(attempt)) {
         first.putIfAbsent(attempt.target().provider(), attempt);
       }
     }
@@ -39,6 +39,14 @@ public final class SuccessRates implements CallListener {
             ? Optional.<String>empty()
             : call.account().flatMap(Account::target).map(Target::provider);
     first.forEach((provider, attempt) -> count(provider, attempt, answeredBy));
+  }
+
+  /// Also in vain; but what its caller did wrong is not its failure.
+  private static boolean wasAsked(AttemptRecord attempt) {
+    var error = attempt.error().map(CallError::bare);
+    boolean isCallers = error.filter(it -> it.mender() == Mender.CALLER).isPresent();
+    boolean isAway = error.filter(CallError.Unreachable.class::isInstance).isPresent();
+    return (attempt.isSent() && !isCallers) || isAway;
   }
 
   private void count(String provider, AttemptRecord first, Optional<String> answeredBy) {
