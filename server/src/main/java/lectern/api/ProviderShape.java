@@ -76,7 +76,9 @@ record ProviderShape(
   /// @param usedShare of it lately, 1 being all
   record LimitShape(long perMinute, double usedShare) {
     static @Nullable LimitShape of(Optional<LaneView.Limit> limit) {
-      return limit.map(it -> new LimitShape(it.perMinute(), it.usedShare())).orElse(null);
+      return limit
+          .map(it -> new LimitShape(it.perMinute(), Math.round(it.usedShare() * 1e4) / 1e4))
+          .orElse(null);
     }
   }
 

@@ -47,17 +47,23 @@ public record Application(
 
   /// Sees to it that no provider of Lectern's own routes rejects its key: whoever waits for
   /// documents would wait for ever.
-  void demandKeys() throws InterruptedException {
+  ///
+  /// @return what else is wrong with these providers
+  /// @throws ProviderUnusable when one does
+  List<Check> demandKeys() throws InterruptedException {
     var roster = settings.roster();
-    var rejected =
+    var troubles =
         probes.all().stream()
             .filter(finding -> roster.isUsed(finding.provider()))
             .map(Check::of)
-            .filter(check -> check.verdict() == Check.Verdict.FAILED)
-            .findFirst();
-    if (rejected.isPresent()) {
-      throw new ProviderUnusable(rejected.get());
+            .filter(check -> check.verdict() != Check.Verdict.OK)
+            .toList();
+    var rejected =
+        troubles.stream().filter(check -> check.verdict() == Check.Verdict.FAILED).toList();
+    if (!rejected.isEmpty()) {
+      throw new ProviderUnusable(rejected);
     }
+    return troubles;
   }
 
   /// Begins to listen, as the settings say.

@@ -37,6 +37,7 @@ record Check(String what, Verdict verdict, String finding, @Nullable String reme
   static Check of(Finding finding) {
     var provider = finding.provider();
     var what = "provider " + provider.name();
+    var at = provider.baseUrl().map(url -> " (at " + url + ")").orElse("");
     return switch (finding) {
       case Finding.Well _ ->
           ok(what, provider.key().isPresent() ? "answers, and takes the key" : "answers");
@@ -47,7 +48,8 @@ record Check(String what, Verdict verdict, String finding, @Nullable String reme
               "see whether the routes name them right, and whether the key may use them");
       case Finding.Trouble it when it.isKeyRejected() ->
           failed(what, it.error().message(), keyRemedy(provider));
-      case Finding.Trouble(_, var error) -> warning(what, error.message(), remedy(error));
+      case Finding.Trouble(_, var error) ->
+          warning(what, error.message().replaceFirst("\\.$", "") + at, remedy(error));
     };
   }
 
@@ -55,7 +57,7 @@ record Check(String what, Verdict verdict, String finding, @Nullable String reme
     return provider
         .key()
         .map(ApiKey::variable)
-        .map("set another in %s"::formatted)
+        .map("the key stands in %s"::formatted)
         .orElse(
             "set one, and name its variable in providers.%s.key_variable"
                 .formatted(provider.name()));
@@ -63,7 +65,7 @@ record Check(String what, Verdict verdict, String finding, @Nullable String reme
 
   private static String remedy(CallError error) {
     return error.mender() == Mender.TIME
-        ? "it is asked again by itself when it is needed"
+        ? "Lectern asks again by itself, and documents wait until then"
         : "what Lectern asks for may still work; docs/providers.md tells what follows where not";
   }
 

@@ -57,7 +57,7 @@ final class DemoCommand extends LecternCommand {
     var display = new ProgressDisplay(out(), ProgressDisplay.forConsole());
     out().printf("Taking in %d sample documents from %s%n", files.size(), samples);
     try (var lectern = open(display)) {
-      var desk = new EmbeddedDesk(lectern, display);
+      var desk = new EmbeddedDesk(lectern, display, err());
       var taken = desk.take(files);
       var report = new IntakeReport(out(), err());
       out().println();

@@ -36,7 +36,7 @@ abstract class DeskCommand extends LecternCommand {
     var display = new ProgressDisplay(out(), json ? Style.SILENT : ProgressDisplay.forConsole());
     var access = access();
     if (access.isEmpty()) {
-      return new EmbeddedDesk(open(display), display);
+      return new EmbeddedDesk(open(display), display, err());
     }
     if (ServerOptions.isOpenToOthers(access.get())) {
       err()

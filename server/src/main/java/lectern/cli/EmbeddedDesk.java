@@ -1,6 +1,7 @@
 package lectern.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,11 +36,14 @@ import lectern.store.StoreUnavailable;
 final class EmbeddedDesk implements Desk {
   private final Application lectern;
   private final ProgressDisplay display;
+  private final PrintWriter err;
 
   /// @param display is told by `lectern` where documents are
-  EmbeddedDesk(Application lectern, ProgressDisplay display) {
+  /// @param err hears what is wrong with providers before anything begins
+  EmbeddedDesk(Application lectern, ProgressDisplay display, PrintWriter err) {
     this.lectern = lectern;
     this.display = display;
+    this.err = err;
   }
 
   /// Waits also for what an earlier run left unfinished.
@@ -49,7 +53,9 @@ final class EmbeddedDesk implements Desk {
     var refused = new ArrayList<RefusedShape>();
     var leftOver = lectern.pipeline().unfinished();
     if (!files.isEmpty() || !leftOver.isEmpty()) {
-      lectern.demandKeys();
+      lectern
+          .demandKeys()
+          .forEach(check -> err.println("lectern: " + Terminal.oneLine(check.line())));
     }
     for (var id : leftOver) {
       status(id).ifPresent(it -> display.known(id, it.document().name(), it.state()));

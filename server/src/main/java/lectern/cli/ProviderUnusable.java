@@ -1,12 +1,14 @@
 package lectern.cli;
 
 import java.io.Serial;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/// A provider rejects its key, so that what was asked for would wait for ever.
+/// Providers reject their keys, so that what was asked for would wait for ever.
 final class ProviderUnusable extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  ProviderUnusable(Check check) {
-    super(check.line());
+  ProviderUnusable(List<Check> checks) {
+    super(checks.stream().map(Check::line).collect(Collectors.joining(" | ")));
   }
 }

@@ -19,7 +19,9 @@ final class ReindexCommand extends LecternCommand {
   @Override
   ExitCode run() throws InterruptedException {
     try (var lectern = open(Progress.SILENT)) {
-      lectern.demandKeys();
+      lectern
+          .demandKeys()
+          .forEach(check -> err().println("lectern: " + Terminal.oneLine(check.line())));
       var pipeline = lectern.pipeline();
       var rebuilt = pipeline.reindexing().run();
       pipeline.await(pipeline.unfinished());

@@ -58,8 +58,10 @@ final class Welcome {
     var paid =
         Stream.of(Capability.values())
             .flatMap(it -> roster.route(it.word()).stream())
-            .filter(it -> isOutside(roster, it.choices().getFirst()))
-            .map(it -> "%s: %s".formatted(it.name(), it.choices().getFirst().target()))
+            .flatMap(route ->
+                route.choices().stream()
+                    .filter(choice -> isOutside(roster, choice))
+                    .map(choice -> "%s: %s".formatted(route.name(), choice.target())))
             .toList();
     if (!paid.isEmpty()) {
       out.printf(

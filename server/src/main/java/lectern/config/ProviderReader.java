@@ -173,7 +173,11 @@ final class ProviderReader {
       section.wrong(
           "key_variable",
           "names %s, which %s; set it, or say `key_variable: none`"
-              .formatted(variable.get(), value.isEmpty() ? "is not set" : "holds no key"));
+              .formatted(
+                  variable.get(),
+                  value.isEmpty()
+                      ? "is not set"
+                      : "holds what no key has, such as a blank or a line break"));
       return Optional.empty();
     }
     checkBelongs(kind, variable.get(), value);

@@ -22,6 +22,9 @@ final class Body extends InputStream {
 
   private static final int DRAIN_BYTES = 512;
 
+  /// What sets the limit of a body that is no upload.
+  private static final String SETTINGS = "gateway.max_body under /v1, else server.max_body";
+
   private final ServerRequest request;
   private final Wire wire;
   private final Limits limits;
@@ -48,7 +51,7 @@ final class Body extends InputStream {
   byte[] whole() throws IOException {
     long told = request.headers().contentLength().orElse(0);
     if (told > smallBytes) {
-      throw tooLarge(smallBytes, "the limit of this address");
+      throw tooLarge(smallBytes, SETTINGS);
     }
     return told > 0 ? small().readNBytes((int) told) : small().readAllBytes();
   }
@@ -73,7 +76,7 @@ final class Body extends InputStream {
 
   private void checkIsSmall() {
     if (bytes > smallBytes) {
-      throw tooLarge(smallBytes, "server.max_body, or the address's own limit");
+      throw tooLarge(smallBytes, SETTINGS);
     }
   }
 

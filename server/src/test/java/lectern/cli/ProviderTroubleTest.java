@@ -72,7 +72,21 @@ class ProviderTroubleTest {
     assertThat(spoken.errorLines())
         .singleElement()
         .asString()
-        .contains(REASON, "set another in LLAMA_CLOUD_API_KEY");
+        .contains(REASON, "the key stands in LLAMA_CLOUD_API_KEY");
+  }
+
+  @Test
+  void who_hands_in_documents_hears_of_a_provider_that_is_away() throws Exception {
+    var away = "faults: [{name: no, on: {endpoint: llamaparse.*}, do: {error: server_error}}]\n";
+    var notes = Files.writeString(temp.resolve("notes.txt"), "The oil is changed in May.");
+
+    var spoken = say(away, "ingest", notes.toString());
+
+    assertThat(spoken.exitCode()).isZero();
+    assertThat(spoken.errorLines())
+        .singleElement()
+        .asString()
+        .contains("provider llamaparse", "(at http://127.0.0.1:", "documents wait until then");
   }
 
   @Test

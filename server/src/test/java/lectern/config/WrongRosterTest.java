@@ -156,7 +156,7 @@ class WrongRosterTest {
             "providers.three.base_url must be",
             "providers.four.headers must not set Authorization",
             "providers.five.key_variable names FIVE_KEY, which is not set",
-            "providers.six.key_variable names SIX_KEY, which holds no key",
+            "providers.six.key_variable names SIX_KEY, which holds what no key has",
             "names OPENAI_API_KEY, and the key in it is one of LlamaParse (it begins with llx-)",
             "names LLAMA_CLOUD_API_KEY, and the key in it is one of OpenAI (it begins with sk-)",
             "LLAMA_CLOUD_API_KEY and LLAMA_PARSE_API_KEY differ");

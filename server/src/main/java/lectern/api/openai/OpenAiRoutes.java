@@ -145,8 +145,17 @@ public final class OpenAiRoutes {
     return Deadline.in(asked, gateway.time());
   }
 
-  private static Problem unknown(RequestBody body) {
+  private Problem unknown(RequestBody body) {
     var model = body.model();
+    var otherwise = gateway.roster().route(model).map(it -> it.capability().word());
+    if (otherwise.isPresent()) {
+      return new Problem(
+              ProblemType.MODEL_NOT_FOUND,
+              "The route `%s` is not for %s: it can %s."
+                  .formatted(model, body.endpoint().operation(), otherwise.get()))
+          .with(Tongue.PARAM, "model")
+          .with(Tongue.CODE, "model_not_found");
+    }
     return new Problem(
             ProblemType.MODEL_NOT_FOUND,
             "The model `%s` does not exist here for %s: no route has this name, and no configured"

@@ -85,7 +85,7 @@ final class Fields {
   }
 
   private static String firstLine(String message) {
-    var line = message.lines().findFirst().orElse("");
+    var line = message.lines().findFirst().orElse("").replaceFirst(", from `.*?`", "");
     return line.length() <= 200 ? line : line.substring(0, 200) + "…";
   }
 
