@@ -2,8 +2,12 @@ package lectern.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import lectern.document.WorkspaceId;
+import lectern.gateway.AttemptRecord.Moment;
 import org.junit.jupiter.api.Test;
 
 class CallLogTest {
@@ -41,5 +45,28 @@ class CallLogTest {
     assertThat(rates.of("first")).isEqualTo(new SuccessRates.Rates(1, 0, 0));
     assertThat(rates.of("second")).isEqualTo(new SuccessRates.Rates(1, 1, 1));
     assertThat(rates.of("unknown")).isEqualTo(new SuccessRates.Rates(0, 0, 0));
+  }
+
+  @Test
+  void who_was_away_is_counted_and_whom_a_caller_asked_wrongly_is_not() {
+    var rates = new SuccessRates();
+
+    rates.ended(failed(new CallError.Unreachable("connection refused")));
+    rates.ended(failed(new CallError.Invalid("model", "no such thing"), Moment.SENT));
+    rates.ended(failed(new CallError.LeftAlone(Duration.ofSeconds(5))));
+
+    assertThat(rates.of("first")).isEqualTo(new SuccessRates.Rates(1, 0, 0));
+  }
+
+  private static CallRecord failed(CallError error, Moment... moments) {
+    var time = new ManualTime();
+    var call = new CallRecord(CallStory.request(time, 1), Instant.EPOCH, time.nanos());
+    var attempt = call.attempt(new Target("first", "small"), time);
+    for (var moment : moments) {
+      attempt.mark(moment);
+    }
+    attempt.ended(Optional.of(error), Optional.empty());
+    call.ended(Optional.of(error), GaveUps.because(error).account(), time.nanos());
+    return call;
   }
 }

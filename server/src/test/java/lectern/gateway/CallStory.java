@@ -39,7 +39,7 @@ public final class CallStory {
     watch.accept(new Roster(List.of(provider("first")), List.of()), new OpenGate());
   }
 
-  private static Request request(Time time, int number) {
+  static Request request(Time time, int number) {
     var route =
         new ModelRoute(
             "chat",
