@@ -8,7 +8,8 @@ package lectern.gateway.pace;
 ///
 /// How deep the cut is, the refusals tell as well: where the provider counts as a bucket, that
 /// bucket is empty whenever it refuses, so what it let through between two refusals is what came
-/// in, and that is the limit. Not safe for threads.
+/// in, and that is the limit. Unless few asked: where all is used again the refusal before is long
+/// ago, and what was let through since may be anything. Not safe for threads.
 final class Trim {
   /// What is left after a refusal where the limit is known: it was jitter, as a rule.
   static final double LITTLE_LESS = 0.97;
@@ -76,7 +77,8 @@ final class Trim {
   /// @param through the part of the limit that was let through since the last refusal
   void refused(long resumes, double perMinute, double through, long now) {
     double used = Math.max(LEAST, factor(now));
-    ceiling = isCut ? Math.clamp(through, HARD * used, used) : used;
+    boolean isForgotten = !isCut || used >= most;
+    ceiling = isForgotten ? used : Math.clamp(through, HARD * used, used);
     boolean isSoon = isCut && (double) (now - grows) < SOON_NANOS;
     double left = isSoon ? HARD : ceiling < LESS * most ? LESS : gentle;
     if (left < LITTLE_LESS) {

@@ -3,6 +3,7 @@ package lectern.gateway.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import lectern.gateway.Need;
 import lectern.gateway.Priority;
@@ -77,6 +78,24 @@ class RushTest {
 
     assertThat(rush.answered(360 * SECOND, 420 * SECOND)).isGreaterThan(LIMIT / 2 * 9 / 10);
     assertThat(rush.refusals).isLessThan(5);
+  }
+
+  @RepeatedTest(value = 3, name = SEED)
+  void little_that_was_asked_for_since_the_last_refusal_is_not_taken_for_the_limit(
+      RepetitionInfo run) {
+    var provider = new FakeProvider(LIMIT, Headers.OLD);
+    var rush = rush(provider, run).crowd(CROWD, INGEST, 20 * SECOND);
+    rush.at(400 * SECOND, () -> rush.crowd(CROWD, INGEST, END));
+    for (long second : List.of(10L, 405L)) {
+      rush.at(second * SECOND, () -> provider.limit(LIMIT / 10));
+      rush.at(second * SECOND, provider::drain);
+      rush.at((second + 1) * SECOND, () -> provider.limit(LIMIT));
+    }
+
+    rush.run(END);
+
+    assertThat(rush.refusals).isBetween(2, 10);
+    assertThat(rush.answered(420 * SECOND, 450 * SECOND)).isGreaterThan(LIMIT / 2 * 9 / 10);
   }
 
   @RepeatedTest(value = 3, name = SEED)
