@@ -214,7 +214,10 @@ final class Door {
     model.flies(-1);
     lane.correct(correction(ticket.need(), end), now);
     lane.hear(end.news(), now);
-    if (end.error().map(CallError::bare).orElse(null) instanceof CallError.Throttled(var asked)) {
+    boolean isCounted = ticket.need().requests() > 0;
+    if (isCounted
+        && end.error().map(CallError::bare).orElse(null)
+            instanceof CallError.Throttled(var asked)) {
       lane.refused(asked, go.at(), now);
     }
     model.breaker().done(go.epoch(), end.error(), now);

@@ -78,6 +78,16 @@ class DoorTest {
   }
 
   @Test
+  void a_refusal_of_what_counts_against_no_limit_stops_nobody() {
+    door = door(Limits.LEARNT, 100);
+    var list = arrive("small", Need.NOTHING, Priority.CHAT, 60);
+    end(list, Optional.of(throttled(5)), Optional.empty());
+
+    assertThat(hasLeft(arrive("small", ONE, Priority.CHAT, 60))).isTrue();
+    assertThat(door.views(now).getFirst().requests()).isEmpty();
+  }
+
+  @Test
   void who_waits_when_a_long_pause_begins_is_told_at_once() {
     var throttled = arrive("small", ONE, Priority.CHAT, 60);
     arrive("small", ONE, Priority.CHAT, 60);
