@@ -105,7 +105,9 @@ final class OpenAiErrors {
     if (words.is(Set.of("max_tokens_per_request")) || words.begins("Request too large")) {
       return Optional.of(new TooLarge(words.told()));
     }
-    if (words.is(NOT_ALLOWED) || words.begins("You must be a member of an organization")) {
+    if (words.is(NOT_ALLOWED)
+        || words.begins("You must be a member of an organization")
+        || words.begins("You have insufficient permissions")) { // of a restricted key
       return Optional.of(new NotAllowed(words.told()));
     }
     if (words.is(UNKNOWN_MODEL)) {
