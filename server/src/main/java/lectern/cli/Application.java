@@ -46,15 +46,13 @@ public record Application(
   }
 
   /// Sees to it that no provider of Lectern's own routes rejects its key: whoever waits for
-  /// documents would wait for ever.
+  /// documents would wait for ever, or get them read by somebody else than was meant.
   ///
   /// @return what else is wrong with these providers
   /// @throws ProviderUnusable when one does
   List<Check> demandKeys() throws InterruptedException {
-    var roster = settings.roster();
     var troubles =
-        probes.all().stream()
-            .filter(finding -> roster.isUsed(finding.provider()))
+        probes.used().stream()
             .map(Check::of)
             .filter(check -> check.verdict() != Check.Verdict.OK)
             .toList();

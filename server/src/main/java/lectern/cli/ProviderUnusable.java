@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Providers reject their keys, so that what was asked for would wait for ever.
+/// Providers of Lectern's own routes reject their keys: a mistake that waiting does not mend.
 final class ProviderUnusable extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -47,8 +47,18 @@ public final class Probes {
 
   /// Asks all that are not in this process, side by side.
   public List<Finding> all() throws InterruptedException {
+    return findings(gateway.roster().providers());
+  }
+
+  /// Asks those of them that are on Lectern's own routes.
+  public List<Finding> used() throws InterruptedException {
+    var roster = gateway.roster();
+    return findings(roster.providers().stream().filter(roster::isUsed).toList());
+  }
+
+  private List<Finding> findings(List<Provider> providers) throws InterruptedException {
     var probes =
-        gateway.roster().providers().stream()
+        providers.stream()
             .filter(it -> it.kind() != Kind.LOCAL)
             .<Callable<Finding>>map(it -> () -> probe(it))
             .toList();

@@ -67,6 +67,18 @@ class ProbesTest {
   }
 
   @Test
+  void who_is_not_used_need_not_be_asked() throws Exception {
+    try (var simulator = simulator("");
+        var simulated = new SimulatedGateway(simulator, new LeapingTime(), KNOWN)) {
+      var probes = new Probes(simulated.gateway(), simulated.transport(), Clock.systemUTC());
+
+      assertThat(probes.used())
+          .singleElement()
+          .satisfies(it -> assertThat(it.provider().name()).isEqualTo("openai"));
+    }
+  }
+
+  @Test
   void a_provider_that_fails_is_in_trouble_and_its_key_is_not_blamed() throws Exception {
     try (var simulator = simulator(listing("error: server_error"))) {
       assertThat(openAi(probe(simulator, KNOWN)))
