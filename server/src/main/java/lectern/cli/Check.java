@@ -41,6 +41,8 @@ record Check(String what, Verdict verdict, String finding, @Nullable String reme
     return switch (finding) {
       case Finding.Well _ ->
           ok(what, provider.key().isPresent() ? "answers, and takes the key" : "answers");
+      case Finding.WithoutList _ ->
+          ok(what, "answers, without a list of models: whether it takes the key shows later");
       case Finding.Lacks(_, var models) ->
           warning(
               what,

@@ -11,6 +11,10 @@ public sealed interface Finding {
   /// It answers, and nothing speaks against what routes want of it.
   record Well(Provider provider) implements Finding {}
 
+  /// It answers that there is no such list. That tells nothing of the key; and maybe it is another
+  /// server, or another path, than was meant.
+  record WithoutList(Provider provider) implements Finding {}
+
   /// It takes the key, and does not have these models of routes among those it lists.
   record Lacks(Provider provider, List<String> models) implements Finding {
     public Lacks {

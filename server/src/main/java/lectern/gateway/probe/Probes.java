@@ -85,7 +85,7 @@ public final class Probes {
     return switch (models.list(route(provider, Capability.CHAT))) {
       case Answered<Set<String>>(var listed, _) -> listed(provider, listed);
       case GivenUp<Set<String>>(var error, _, _) when isWithoutList(error) ->
-          new Finding.Well(provider);
+          new Finding.WithoutList(provider);
       case GivenUp<Set<String>>(var error, _, _) -> new Finding.Trouble(provider, error);
     };
   }
@@ -101,7 +101,8 @@ public final class Probes {
 
   /// Not every server of OpenAI's kind lists its models.
   private static boolean isWithoutList(CallError error) {
-    return error instanceof CallError.NotOffered || error instanceof CallError.NotFound;
+    var bare = error.bare();
+    return bare instanceof CallError.NotOffered || bare instanceof CallError.NotFound;
   }
 
   private Finding listed(Provider provider, Set<String> listed) {

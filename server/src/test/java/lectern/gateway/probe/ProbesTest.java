@@ -12,6 +12,7 @@ import lectern.gateway.SimulatedGateway;
 import lectern.gateway.probe.Finding.Lacks;
 import lectern.gateway.probe.Finding.Trouble;
 import lectern.gateway.probe.Finding.Well;
+import lectern.gateway.probe.Finding.WithoutList;
 import lectern.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 
@@ -60,9 +61,9 @@ class ProbesTest {
   }
 
   @Test
-  void a_server_that_lists_no_models_is_well() throws Exception {
+  void a_server_without_a_list_says_nothing_about_the_key() throws Exception {
     try (var simulator = simulator(listing("reply: {status: 404, body: '404 page not found'}"))) {
-      assertThat(openAi(probe(simulator, KNOWN))).isInstanceOf(Well.class);
+      assertThat(openAi(probe(simulator, KNOWN))).isInstanceOf(WithoutList.class);
     }
   }
 
