@@ -118,9 +118,12 @@ public final class Probes {
         : new Finding.Lacks(provider, lacking);
   }
 
-  /// Ollama lists `llama3.2:latest`, and serves it as `llama3.2`.
+  /// Ollama lists `llama3.2:latest`, and serves it as `llama3.2`; Gemini lists what it serves as
+  /// `gemini-2.5-flash` behind `models/`.
   private static boolean isListed(String model, Set<String> listed) {
-    return listed.contains(model) || listed.contains(model + ":latest");
+    return listed.contains(model)
+        || listed.contains(model + ":latest")
+        || listed.contains("models/" + model);
   }
 
   private List<Choice> routed(Provider provider) {

@@ -46,6 +46,19 @@ class ProbesTest {
   }
 
   @Test
+  void a_model_that_is_listed_under_another_name_is_not_missed() throws Exception {
+    var list =
+        listing(
+            """
+            reply: {status: 200, body: '{"data": [{"id": "models/a"}, {"id": "b:latest"}]}'}\
+            """);
+    var route = SimulatedGateway.route(Capability.CHAT, "openai/a", "openai/b");
+    try (var simulator = simulator(list)) {
+      assertThat(openAi(probe(simulator, route))).isInstanceOf(Well.class);
+    }
+  }
+
+  @Test
   void a_rejected_key_is_told_as_that() throws Exception {
     var plan =
         """
