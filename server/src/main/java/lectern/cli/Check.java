@@ -67,7 +67,7 @@ record Check(String what, Verdict verdict, String finding, @Nullable String reme
 
   private static String remedy(CallError error) {
     return error.mender() == Mender.TIME
-        ? "Lectern asks again by itself, and documents wait until then"
+        ? "Lectern asks again by itself; docs/providers.md tells what follows until then"
         : "what Lectern asks for may still work; docs/providers.md tells what follows where not";
   }
 

@@ -86,7 +86,7 @@ class ProviderTroubleTest {
     assertThat(spoken.errorLines())
         .singleElement()
         .asString()
-        .contains("provider llamaparse", "(at http://127.0.0.1:", "documents wait until then");
+        .contains("provider llamaparse", "(at http://127.0.0.1:", "asks again by itself");
   }
 
   @Test
