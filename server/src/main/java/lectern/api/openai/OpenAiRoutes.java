@@ -106,9 +106,9 @@ public final class OpenAiRoutes {
   }
 
   private byte[] bytes(Call call, Room.Place place) throws IOException {
-    var told = call.bodyLength();
-    if (told.isPresent()) {
-      place.hold(Math.min(told.getAsLong(), terms.maxBodyBytes()));
+    long told = call.bodyLength().orElse(PIECE_BYTES + 1);
+    if (told <= PIECE_BYTES || told > terms.maxBodyBytes()) { // short as nearly all, or refused
+      place.hold(Math.min(told, PIECE_BYTES));
       return call.bytes();
     }
     var bytes = new ByteArrayOutputStream();
