@@ -45,10 +45,6 @@ final class LlamaParseErrors {
       Pattern.compile(
           "(?i)(unsupported|not supported).*(file|extension|type|format)"
               + "|(file|extension|type|format).*(unsupported|not supported)");
-
-  /// What its framework (FastAPI) says of an address that it does not have.
-  private static final String NO_SUCH_PATH = "Not Found";
-
   private static final Pattern EMPTY_FILE = Pattern.compile("(?i)\\bempty\\b");
   private static final Pattern EXPIRED = Pattern.compile("(?i)\\bexpired\\b");
 
@@ -79,7 +75,7 @@ final class LlamaParseErrors {
       case 402 -> new OutOfCredit(told);
       case 403 -> isExpired(reply) ? new ResultExpired(told) : new NotAllowed(told);
       case 404 ->
-          detail(reply.body()).isEmpty() || told.equals(NO_SUCH_PATH)
+          detail(reply.body()).isEmpty()
               ? new NotUnderstood(status, Excerpt.of(reply.body())) // some proxy's page
               : new NotFound(told);
       case 405 -> new NotOffered(told);

@@ -37,7 +37,6 @@ class LlamaParseErrorsTest {
           404 | {"detail": "Job not found"} | not_found
           404 | {"detail": "File not found"} | not_found
           404 | {"detail": "Result for Parsing Job 1 not found. Check job status"} | not_found
-          404 | {"detail": "Not Found"} | not_understood
           405 | {"detail": "Method Not Allowed"} | not_offered
           408 | {"detail": "Request Timeout"} | provider_failed
           409 | {"detail": "Conflict"} | provider_failed
