@@ -1,5 +1,6 @@
 package lectern.cli;
 
+import java.io.PrintWriter;
 import lectern.gateway.CallError;
 import lectern.gateway.Mender;
 import lectern.gateway.Provider;
@@ -79,5 +80,10 @@ record Check(String what, Verdict verdict, String finding, @Nullable String reme
   /// All of it in one line.
   String line() {
     return what + ": " + told();
+  }
+
+  /// Says so where errors are said.
+  void tell(PrintWriter err) {
+    err.println("lectern: " + Terminal.oneLine(line()));
   }
 }

@@ -53,9 +53,7 @@ final class EmbeddedDesk implements Desk {
     var refused = new ArrayList<RefusedShape>();
     var leftOver = lectern.pipeline().unfinished();
     if (!files.isEmpty() || !leftOver.isEmpty()) {
-      lectern
-          .demandKeys()
-          .forEach(check -> err.println("lectern: " + Terminal.oneLine(check.line())));
+      lectern.demandKeys().forEach(check -> check.tell(err));
     }
     for (var id : leftOver) {
       status(id).ifPresent(it -> display.known(id, it.document().name(), it.state()));

@@ -19,9 +19,7 @@ final class ReindexCommand extends LecternCommand {
   @Override
   ExitCode run() throws InterruptedException {
     try (var lectern = open(Progress.SILENT)) {
-      lectern
-          .demandKeys()
-          .forEach(check -> err().println("lectern: " + Terminal.oneLine(check.line())));
+      lectern.demandKeys().forEach(check -> check.tell(err()));
       var pipeline = lectern.pipeline();
       var rebuilt = pipeline.reindexing().run();
       pipeline.await(pipeline.unfinished());

@@ -75,7 +75,7 @@ final class Welcome {
     lectern.probes().all().stream()
         .map(Check::of)
         .filter(check -> check.verdict() != Check.Verdict.OK)
-        .forEach(check -> err.println("lectern: " + Terminal.oneLine(check.line())));
+        .forEach(check -> check.tell(err));
     err.flush();
   }
 

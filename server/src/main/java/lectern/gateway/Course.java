@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import lectern.gateway.ModelRoute.Choice;
 import lectern.gateway.SoFar.Next;
 import lectern.gateway.SoFar.Quota;
@@ -24,13 +25,13 @@ final class Course {
 
   /// @param choices in the order in which they are tried
   /// @param first the route's own first choice
-  /// @param why another one stands before it
-  Course(List<Choice> choices, Choice first, String why) {
+  /// @param why another one stands before it, if one does
+  Course(List<Choice> choices, Choice first, Supplier<String> why) {
     this.waiting = new ArrayDeque<>(choices);
     this.first = first;
     this.present = waiting.removeFirst();
     if (!present.equals(first)) {
-      fallback = Optional.of(first.target() + ": " + why);
+      fallback = Optional.of(first.target() + ": " + why.get());
     }
   }
 

@@ -80,7 +80,8 @@ public final class Gateway {
       this.record = new CallRecord(request, surroundings.clock().instant(), time().nanos());
       var first = request.route().choices().getFirst();
       var order = router.order(request.route(), work.awaited());
-      this.course = new Course(order, first, router.isLeftAlone(first) ? "left_alone" : "slower");
+      this.course =
+          new Course(order, first, () -> router.isLeftAlone(first) ? "left_alone" : "slower");
     }
 
     Outcome<T> run() throws InterruptedException {

@@ -31,7 +31,7 @@ import lectern.gateway.wire.Transport;
 /// for the jobs of the last moment. Safe to use from many threads.
 public final class Probes {
   /// For who waits for it: a provider that is well takes less, with a new connection and one retry.
-  public static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Gateway gateway;
   private final OpenAiModels models;
